@@ -1,0 +1,18 @@
+"""The house keeps its order: what stands at the top, and that each room can be entered alone."""
+
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+TOP = {"pyproject.toml", "README.md", "bot", "flows", "tests", "deploy"}
+
+
+def test_nothing_else_stands_at_the_top():
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    tops = {name.split("/")[0] for name in listed}
+    assert {t for t in tops if not t.startswith(".")} <= TOP
+
+
+def test_no_lock_file_is_kept():
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "uv.lock" not in listed
