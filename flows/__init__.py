@@ -1,0 +1,1 @@
+"""The conversation. Pure: no I/O, no clock, no vendor's name."""
