@@ -1,0 +1,128 @@
+"""When a patient would come: a constraint to hold openings against, not one timestamp.
+
+"Tue or Wed after 3, not the 14th" is two wanted spans and one unwanted. Everything is on the practice's own clock, and only
+the start of an opening counts. Nothing here reads words (that is flows/reader) or says them (flows/say).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Literal, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+T = TypeVar("T")
+Order = Literal["", "earliest", "latest"]
+
+
+class Span(Struct, frozen=True, omit_defaults=True):
+    """A run of days, some weekdays, a part of the day: whatever is not given does not bind."""
+
+    first: date | None = None  # inclusive
+    last: date | None = None  # inclusive
+    weekdays: tuple[int, ...] = ()  # 0 is Monday
+    from_: time | None = None  # starts at this time or later
+    until: time | None = None  # starts before this time
+
+    @property
+    def names_days(self) -> bool:
+        return self.first is not None or self.last is not None or bool(self.weekdays)
+
+    @property
+    def names_times(self) -> bool:
+        return self.from_ is not None or self.until is not None
+
+    def holds(self, start: datetime) -> bool:
+        """Say whether a visit that starts then (wall clock of the practice) lies in this span."""
+        day, clock = start.date(), start.time().replace(tzinfo=None)
+        return (
+            (self.first is None or day >= self.first)
+            and (self.last is None or day <= self.last)
+            and (not self.weekdays or day.weekday() in self.weekdays)
+            and (self.from_ is None or clock >= self.from_)
+            and (self.until is None or clock < self.until)
+        )
+
+
+class When(Struct, frozen=True, omit_defaults=True):
+    """Alternatives, exclusions, a preferred clock time and a preference for early or late. Empty: any time."""
+
+    wanted: tuple[Span, ...] = ()  # one of them must hold
+    unwanted: tuple[Span, ...] = ()  # none of them may
+    around: time | None = None  # "at 3", "around 3": nearest first
+    order: Order = ""
+    impossible: Literal["", "past", "no such day"] = ""  # what was said names no day to come: say so, do not move it
+
+    def allows(self, start: datetime) -> bool:
+        """Say whether the patient would come then."""
+        if self.wanted and not any(span.holds(start) for span in self.wanted):
+            return False
+        return not any(span.holds(start) for span in self.unwanted)
+
+    def rank(self, openings: Iterable[T], start: Callable[[T], datetime]) -> list[T]:
+        """Return them best first: nearest to the preferred time of day, else earliest, else latest if that was asked."""
+        if self.around is not None:
+            around = self.around
+            return sorted(openings, key=lambda o: (_apart(start(o).time(), around), start(o)))
+        return sorted(openings, key=start, reverse=self.order == "latest")
+
+    def window(self, today: date, reach: timedelta) -> tuple[date, date]:
+        """Return the first and the last day worth asking the office about, never before today, both inclusive."""
+        furthest = today + reach - timedelta(days=1)
+        spans = self.wanted or (Span(),)
+        first = min(max(span.first or today, today) for span in spans)
+        lasts = [span.last or max(furthest, (span.first or today) + reach - timedelta(days=1)) for span in spans]
+        days = [first + timedelta(days=n) for n in range((max(max(lasts), first) - first).days + 1)]
+        fit = [d for d in days if self._has_room_on(d)]
+        return (fit[0], fit[-1]) if fit else (first, first)
+
+    def widened(self) -> When:
+        """Return the same wish, looser, for "the closest there is": from its first day on, at any time not excluded."""
+        firsts = [span.first for span in self.wanted if span.first is not None]
+        wanted = (Span(first=min(firsts)),) if firsts and len(firsts) == len(self.wanted) else ()
+        return When(wanted, self.unwanted, self.around, "earliest" if self.order == "" else self.order)
+
+    def joined(self, newer: When) -> When:
+        """Take in what was said later: new days keep the old part of the day, a new part of the day keeps the old days."""
+        if newer.impossible or self.impossible:
+            return newer
+        if not newer.wanted and newer.unwanted:
+            return replace(self, unwanted=(*self.unwanted, *newer.unwanted))
+        if not newer.wanted and newer.around is None and not newer.order:
+            return newer  # "any time"
+        names_days = any(span.names_days for span in newer.wanted)
+        if names_days:
+            return self._with_days_of(newer)
+        return replace(newer, wanted=_crossed(_days(self.wanted), newer.wanted), unwanted=self.unwanted + newer.unwanted)
+
+    def _with_days_of(self, newer: When) -> When:
+        kept = tuple(span for span in self.unwanted if not span.names_days)
+        if newer.around is not None or any(span.names_times for span in newer.wanted):
+            return replace(newer, unwanted=kept + newer.unwanted)
+        times = {(span.from_, span.until) for span in self.wanted}
+        from_, until = times.pop() if len(times) == 1 else (None, None)
+        wanted = tuple(replace(span, from_=from_, until=until) for span in newer.wanted)
+        return replace(newer, wanted=wanted, unwanted=kept + newer.unwanted, around=self.around)
+
+    def _has_room_on(self, day: date) -> bool:
+        noon = datetime.combine(day, time(12))
+        on_day = (replace(span, from_=None, until=None) for span in self.wanted)
+        out = any(span.holds(noon) for span in self.unwanted if not span.names_times)
+        return not out and (not self.wanted or any(span.holds(noon) for span in on_day))
+
+
+def _apart(one: time, other: time) -> int:
+    return abs((one.hour - other.hour) * 60 + one.minute - other.minute)
+
+
+def _days(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    named = tuple(dict.fromkeys(replace(span, from_=None, until=None) for span in spans))
+    return named or (Span(),)
+
+
+def _crossed(days: tuple[Span, ...], times: tuple[Span, ...]) -> tuple[Span, ...]:
+    if not times:
+        return days if days != (Span(),) else ()
+    return tuple(replace(day, from_=part.from_, until=part.until) for day in days for part in times)
