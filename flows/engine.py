@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import cast
 
 import msgspec
 from msgspec import Struct
@@ -33,8 +34,6 @@ from flows.words import (
     Effect,
     Effects,
     Event,
-    FindOpenings,
-    FindPatient,
     Heard,
     Intent,
     Kind,
@@ -46,7 +45,6 @@ from flows.words import (
     Result,
     Send,
     Silent,
-    StillFree,
     Taken,
     Tick,
     Unconfirmed,
@@ -276,12 +274,12 @@ def carry_on(session: Session, event: str, at: datetime) -> Turn:
         case Ask(about, prompt, openings, opening):
             asked = Asked(about, at, openings, opening)
             return Turn(replace(session, asked=asked, told=""), (*said, prompt))
-        case Do(command=BookAppointment() as effect):
+        case Do(command=Awaited() as effect):
             sent = send(event, effect)
             waiting = replace(session, out=sent.id, told="", asked=None)
             return Turn(waiting, said, (sent, Wake("moment", MOMENT_AFTER)))
-        case Do(command=FindPatient() | FindOpenings() | StillFree() as read):
-            return Turn(replace(session, asked=None), said, (read,))
+        case Do(command=command):
+            return Turn(replace(session, asked=None), said, (cast(Reads, command),))
         case HandOff(kind, saying):
             return _hand_off(replace(session, flows=tuple(below)), kind, saying).saying(*said)
         case Done(saying, telling):

@@ -1,1 +1,1 @@
-"""See the map of the house in README.md."""
+"""Open Dental: the client, its rows, its errors by reaction. See README.md for the fourteen methods."""

@@ -1,1 +1,68 @@
-"""See the map of the house in README.md."""
+"""The store: Redis as the engine. State, inboxes, leases, timers and effects live there, and every transition is one script.
+
+    embedded   starts the Valkey server that comes with us, or attaches to the one that runs
+    clock      the one clock: the store's TIME, then monotonic
+    seal       what rests in the store rests sealed
+    store      Store: conversations, effects, cards, what is due, what is remembered
+    pace       one request at a time to an office, across all workers
+    rows       the values that go in and come out
+    lua        runs the scripts/: one transition a file
+
+It knows nothing of flows, channels or the office: what it keeps for them are sealed bytes. README.md has the keys, and why.
+"""
+
+from bot.store.clock import Clock, StoreClock
+from bot.store.keys import conversation_id, phone_digest, tag_of
+from bot.store.pace import Pace
+from bot.store.rows import (
+    Blocked,
+    Commit,
+    Duplicate,
+    EffectRow,
+    EffectState,
+    Entered,
+    Entry,
+    Fenced,
+    Finished,
+    KeptCard,
+    NotYet,
+    Queued,
+    Released,
+    Settled,
+    Started,
+    Timer,
+    Turn,
+)
+from bot.store.seal import Seal, Unreadable, WeakSecret, read_secret
+from bot.store.store import Store
+
+__all__ = [
+    "Blocked",
+    "Clock",
+    "Commit",
+    "Duplicate",
+    "EffectRow",
+    "EffectState",
+    "Entered",
+    "Entry",
+    "Fenced",
+    "Finished",
+    "KeptCard",
+    "NotYet",
+    "Pace",
+    "Queued",
+    "Released",
+    "Seal",
+    "Settled",
+    "Started",
+    "Store",
+    "StoreClock",
+    "Timer",
+    "Turn",
+    "Unreadable",
+    "WeakSecret",
+    "conversation_id",
+    "phone_digest",
+    "read_secret",
+    "tag_of",
+]

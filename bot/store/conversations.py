@@ -1,0 +1,123 @@
+"""Conversations: messages in, turns out. ENTER and COMMIT are the two scripts of every turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from bot.store.keys import digest
+from bot.store.part import Part, flat
+from bot.store.rows import (
+    Commit,
+    Committed,
+    Duplicate,
+    EffectRow,
+    Entered,
+    Entry,
+    Fenced,
+    Queued,
+    Released,
+    Turn,
+)
+
+_dump = msgspec.msgpack.Encoder().encode
+_load = msgspec.msgpack.Decoder(Entry).decode
+
+
+class Conversations(Part):
+    """The part of the Store that keeps sessions, inboxes, leases and timers. `cid` is a `conversation_id`."""
+
+    async def enter(self, cid: str, event_id: str, payload: bytes, now: int, *, lease: bool = True) -> Entered:
+        """Take one event in, once, whatever is delivered how often, and the conversation too if nobody has it.
+
+        When this returns, the event is durable. `lease=False` leaves the work to another process, which finds it due now.
+        """
+        found = await self._scripts.run(
+            "enter",
+            now,
+            cid=cid,
+            event=digest(event_id),
+            entry=self._entry(cid, event_id, payload, now),
+            lease=lease,
+            worker=self._worker,
+        )
+        return self._entered(cid, found)
+
+    async def fire_timer(self, cid: str, name: str, now: int, payload: bytes) -> Entered:
+        """Enter a timer's tick, once. Duplicate: it rang before, or was set anew for a later time."""
+        entry = self._entry(cid, f"{cid}/{name}/{now}", payload, now)
+        found = await self._scripts.run("fire_timer", now, cid=cid, name=name, entry=entry, worker=self._worker)
+        return self._entered(cid, found)
+
+    async def take(self, cid: str, now: int) -> Turn | None:
+        """Take over a conversation in which something waits and whose lease is free or has ended. None: there is no need."""
+        found = await self._scripts.run("take", now, cid=cid, worker=self._worker)
+        return self._turn(cid, found) if found[0] == b"turn" else None
+
+    async def renew(self, cid: str, fence: int, now: int) -> bool:
+        """Keep the conversation for another 10 s. False: it is no longer ours."""
+        return bool(await self._scripts.run("renew", now, cid=cid, fence=fence))
+
+    async def commit(self, cid: str, fence: int, commit: Commit, now: int) -> Committed:
+        """Write the whole change of a turn, or nothing of it. Safe to repeat: the fence and the version are its identity.
+
+        Returns the next turn if something waits (the lease is renewed); else the conversation is given back.
+        """
+        found = await self._scripts.run("commit", now, cid=cid, fence=fence, **self._change(cid, commit))
+        match found[0]:
+            case b"fenced":
+                return Fenced()
+            case b"released":
+                return Released()
+            case _:
+                return self._turn(cid, found)
+
+    # --- into the scripts' shapes --------------------------------------------------------------------------------------
+
+    def _change(self, cid: str, commit: Commit) -> dict[str, object]:
+        return {
+            "version": commit.version,
+            "session": self._sealed(commit.session, self._key("conversation", cid)),
+            "acks": commit.acks,
+            "effects": [self._effect(row) for row in commit.effects],
+            "timers": [{"name": timer.name, "at": timer.at_ms} for timer in commit.timers],
+            "cards": [
+                {"number": number, "state": state, "sealed": self._sealed(payload, self._key("card", number))}
+                for number, payload, state in commit.cards
+            ],
+            "audit": [flat({"conversation": cid, **record}) for record in commit.audit],
+            "opt_out": {"phone": commit.opt_out[0], "out": commit.opt_out[1]} if commit.opt_out else None,
+        }
+
+    def _effect(self, row: EffectRow) -> dict[str, object]:
+        return {
+            "id": row.id,
+            "kind": row.kind,
+            "payload": self._sealed(row.payload, self._key("fx", row.id)),
+            "lane": row.lane,
+            "mutexes": [digest(name) for name in row.mutexes],
+            "expires": row.expires_ms,
+            "to": row.to_digest,
+        }
+
+    def _entry(self, cid: str, event_id: str, payload: bytes, now: int) -> str:
+        return self._sealed(_dump(Entry(event_id, payload, now)), self._key("inbox", cid))
+
+    # --- and out of them -------------------------------------------------------------------------------------------------
+
+    def _entered(self, cid: str, found: Sequence[Any]) -> Entered:
+        match found[0]:
+            case b"duplicate":
+                return Duplicate()
+            case b"queued":
+                return Queued()
+            case _:
+                return self._turn(cid, found)
+
+    def _turn(self, cid: str, found: Sequence[Any]) -> Turn:
+        _, sealed, version, fence, waiting = found
+        session = self._opened(sealed, self._key("conversation", cid)) if sealed is not None else None
+        entries = (_load(self._opened(entry, self._key("inbox", cid))) for entry in waiting)
+        return Turn(session, version, fence, tuple(entries))

@@ -1,0 +1,108 @@
+"""Effects: everything that changes the world, one row each. README.md draws their states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from bot.store.conversations import Conversations
+from bot.store.keys import digest
+from bot.store.part import flat
+from bot.store.rows import Blocked, EffectState, Finished, NotYet, Settled, Started
+
+NOTE = "note:"
+
+
+class Effects(Conversations):
+    """The part of the Store that keeps what is to be carried out. Rows are put in by COMMIT."""
+
+    async def start(
+        self, effect_id: str, now: int, *, late_ms: int, check_after_ms: int
+    ) -> Started | NotYet | Finished | Blocked:
+        """Mark the effect as begun, before it is carried out: whoever dies with it in hand leaves it to be looked for.
+
+        One that is out already may be begun again only `late_ms` after its newest start, when that try can no longer come
+        true; look for it first. `check_after_ms` from now it comes due, whatever became of this worker. A text begins
+        only at the head of its lane, before it expires, and never to a phone that opted out.
+        """
+        found = await self._scripts.run(
+            "start", now, id=effect_id, late=late_ms, check_after=check_after_ms, worker=self._worker
+        )
+        match found:
+            case [b"started", payload, kind, attempt, at, first]:
+                return Started(self._opened(payload, self._row(effect_id)), kind.decode(), attempt, at, first)
+            case [b"not yet"]:
+                return NotYet()
+            case [b"blocked", state]:
+                return Blocked(state.decode())
+            case _:
+                return Finished(found[1].decode())
+
+    async def unknown(self, effect_id: str, now: int, retry_at_ms: int) -> None:
+        """Nobody knows whether it happened: it comes due at `retry_at_ms`, to be looked for."""
+        await self._scripts.run("unknown", now, id=effect_id, retry_at=retry_at_ms)
+
+    async def later(self, effect_id: str, now: int, retry_at_ms: int, *, count: bool, attempt: int | None = None) -> None:
+        """It was not carried out, and may be begun again at `retry_at_ms`. `count`: whether this try is counted.
+
+        `attempt` is the `Started.attempt` this is about: one that was overtaken changes nothing.
+        """
+        await self._scripts.run("later", now, id=effect_id, retry_at=retry_at_ms, count=count, attempt=attempt)
+
+    async def settle(
+        self,
+        effect_id: str,
+        state: Settled,
+        outcome: bytes | None,
+        now: int,
+        *,
+        event: tuple[str, str, bytes] | None = None,
+        audit: Mapping[str, str] | None = None,
+        attempt: int | None = None,
+    ) -> bool:
+        """End the effect, and tell its conversation: `event` is (cid, event id, payload). Returns whether this ended it.
+
+        Only the first counts. `attempt` is the try this is about: of one that was overtaken only a DONE is believed.
+        """
+        return bool(
+            await self._scripts.run(
+                "settle",
+                now,
+                id=effect_id,
+                state=state,
+                outcome=None if outcome is None else self._sealed(outcome, self._row(effect_id, "outcome")),
+                told=self._told(event, now),
+                audit=flat(audit) if audit else None,
+                attempt=attempt,
+            )
+        )
+
+    async def note(self, effect_id: str, key: str, value: str) -> bool:
+        """Write a small fact on the row: the carrier's sid, never anything of a patient's. False: it was there before."""
+        return bool(await self._scripts.run("note", 0, id=effect_id, key=key, value=value))
+
+    async def effect(self, effect_id: str) -> EffectState | None:
+        """Return the row as it stands. None: there is no such effect, or none any more."""
+        row = cast(dict[bytes, bytes], await self._redis.hgetall(self._row(effect_id)))
+        if not row:
+            return None
+        outcome = row.get(b"outcome")
+        return EffectState(
+            state=row[b"state"].decode(),
+            kind=row[b"kind"].decode(),
+            payload=self._opened(row[b"payload"], self._row(effect_id)),
+            attempt=int(row[b"attempt"]),
+            started_at_ms=int(row.get(b"started_at", 0)),
+            first_started_at_ms=int(row.get(b"first_at", 0)),
+            outcome=None if outcome is None else self._opened(outcome, self._row(effect_id, "outcome")),
+            notes={k.decode().removeprefix(NOTE): v.decode() for k, v in row.items() if k.startswith(NOTE.encode())},
+        )
+
+    def _row(self, effect_id: str, *field: str) -> str:
+        return self._key("fx", effect_id, *field)
+
+    def _told(self, event: tuple[str, str, bytes] | None, now: int) -> dict[str, str] | None:
+        if event is None:
+            return None
+        cid, event_id, payload = event
+        return {"cid": cid, "event": digest(event_id), "entry": self._entry(cid, event_id, payload, now)}

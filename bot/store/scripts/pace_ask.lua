@@ -1,0 +1,37 @@
+-- Ask for the one place at the office: the most urgent waiter first, then who came first.
+-- token, priority (0 is served first), interval (ms between two starts) -> 0 (it is yours) | ms to wait before asking again
+local HELD = 65 * 1000       -- the office ends a request after 60 s; a holder that is longer silent has died
+local FORGOTTEN = 15 * 1000  -- a waiter that has not asked for so long has died
+local ASK = {least = 50, most = 1000, furthest = 5 * 1000} -- ms between two asks, well under FORGOTTEN
+
+local pace, waiting, asked = key('pace'), key('pace', 'waiting'), key('pace', 'asked')
+local p = read(pace)
+if p.holder == a.token then
+  return 0
+end
+
+for _, gone in ipairs(redis.call('ZRANGEBYSCORE', asked, '-inf', a.now - FORGOTTEN)) do
+  redis.call('ZREM', waiting, gone)
+  redis.call('ZREM', asked, gone)
+end
+redis.call('ZADD', asked, a.now, a.token)
+if not redis.call('ZSCORE', waiting, a.token) then
+  redis.call('ZADD', waiting, a.priority * 1e12 + redis.call('HINCRBY', pace, 'arrivals', 1), a.token)
+end
+
+local opens = math.max(number(p.started_at) + a.interval, number(p.not_before))
+local held = p.holder and number(p.started_at) + HELD > a.now
+if not held and a.now < opens then
+  return math.min(opens - a.now, ASK.furthest)
+end
+if held then -- a call that has been out long is asked about less often
+  return math.max(ASK.least, math.min(math.floor((a.now - number(p.started_at)) / 8), ASK.most))
+end
+if redis.call('ZRANGE', waiting, 0, 0)[1] ~= a.token then
+  return ASK.least
+end
+
+redis.call('ZREM', waiting, a.token)
+redis.call('ZREM', asked, a.token)
+redis.call('HSET', pace, 'holder', a.token, 'started_at', a.now)
+return 0

@@ -1,0 +1,59 @@
+-- Mark an effect as STARTED before it is carried out: this row is the write-ahead.
+-- id, late (after so many ms an earlier try can no longer come true), check_after (ms), worker
+-- -> {'started', payload, kind, attempt, started_at, first_at} | {'not yet'}
+--  | {'finished', state} | {'blocked', state}
+local row = key('fx', a.id)
+local e = read(row)
+
+local function started()
+  local now = read(row)
+  return {'started', now.payload, now.kind, number(now.attempt), number(now.started_at), number(now.first_at)}
+end
+
+local function blocked(state)
+  close(a.id, e, state)
+  return {'blocked', state}
+end
+
+-- Whether another open effect holds the operatory's time or the patient.
+local function is_locked()
+  for _, name in ipairs(mutexes(e)) do
+    local m = read(key('mutex', name))
+    if m.owner and m.owner ~= a.id and number(m.ends) > a.now then
+      return true
+    end
+  end
+  return false
+end
+
+if not OPEN[e.state] then
+  not_due('fx:' .. a.id)
+  return {'finished', e.state or 'GONE'}
+end
+if is_out(e) and e.started_by == a.call then -- we started it; the answer was lost
+  return started()
+end
+if is_out(e) and a.now < number(e.started_at) + a.late then
+  return {'not yet'}
+end
+if not is_head(a.id, e) then
+  not_due('fx:' .. a.id)
+  return {'not yet'}
+end
+if e.to and redis.call('HEXISTS', key('optout'), e.to) == 1 then
+  return blocked('BLOCKED')
+end
+if e.expires and number(e.expires) <= a.now then
+  return blocked('EXPIRED')
+end
+if is_locked() then
+  due('fx:' .. a.id, a.now + 1000)
+  return {'not yet'}
+end
+
+lock(a.id, e)
+redis.call('HSETNX', row, 'first_at', a.now)
+redis.call('HINCRBY', row, 'attempt', 1)
+redis.call('HSET', row, 'state', 'STARTED', 'started_at', a.now, 'started_by', a.call, 'worker', a.worker)
+due('fx:' .. a.id, a.now + a.check_after) -- somebody looks, should this worker die
+return started()

@@ -1,0 +1,67 @@
+"""The Store: everything one office's workers share. Every method is one script or one command, and may be repeated.
+
+Time is passed in: `now` is milliseconds since 1970 on the one clock. Payloads are bytes and rest sealed.
+"""
+
+from __future__ import annotations
+
+from secrets import token_hex
+from typing import cast
+
+from bot.store.desk import DeskPart
+from bot.store.effects import Effects
+from bot.store.keys import digest
+
+
+class Store(Effects, DeskPart):
+    """The store of the office behind one customer key. Raises what redis raises when it is away, and Unreadable.
+
+    Conversations are in conversations.py, effects in effects.py, cards and opt-outs in desk.py; the rest is here.
+    """
+
+    # --- what is due -----------------------------------------------------------------------------------------------------
+
+    async def claim_due(self, now: int, limit: int, hold_ms: int) -> tuple[str, ...]:
+        """Take what is due, the oldest first: `fx:<effect>`, `wake:<conversation>:<name>`, `take:<conversation>`.
+
+        Each comes due again `hold_ms` from now unless it is done by then, so a worker that dies with it loses nothing.
+        """
+        members = await self._scripts.run("claim_due", now, limit=limit, hold=hold_ms)
+        return tuple(member.decode() for member in members)
+
+    async def drop_due(self, member: str) -> None:
+        """Forget about it: nobody is to be reminded of it any more."""
+        await self._redis.zrem(self._key("due"), member)
+
+    async def next_due(self) -> int | None:
+        """Return when the next thing is due, in milliseconds since 1970. None: nothing is."""
+        first = await self._redis.zrange(self._key("due"), 0, 0, withscores=True)
+        return int(first[0][1]) if first else None
+
+    # --- what is remembered ----------------------------------------------------------------------------------------------
+
+    async def cache_put(self, name: str, payload: bytes, now: int, keep_ms: int) -> None:
+        """Remember what was found at `now`, for a while. It never replaces a newer look of another worker."""
+        sealed = self._sealed(payload, self._key("cache", digest(name)))
+        await self._scripts.run("cache_put", now, name=digest(name), sealed=sealed, keep=keep_ms)
+
+    async def cache_get(self, name: str) -> bytes | None:
+        """Return what is remembered. How fresh it must be the caller decides, by the time it wrote into it."""
+        key = self._key("cache", digest(name))
+        sealed = cast(bytes | None, await self._redis.hget(key, "sealed"))
+        return None if sealed is None else self._opened(sealed, key)
+
+    async def audit_trail(self) -> list[dict[str, str]]:
+        """Return every audit record, oldest first: `at` in milliseconds since 1970, and what was written."""
+        records = cast(list[tuple[bytes, dict[bytes, bytes]]], await self._redis.xrange(self._key("audit")))
+        return [{name.decode(): value.decode() for name, value in record.items()} for _, record in records]
+
+    async def epoch(self) -> str:
+        """Return the random value this store was born with. Another one than before: the store was lost."""
+        await self._redis.set(self._key("epoch"), token_hex(16), nx=True)
+        return cast(bytes, await self._redis.get(self._key("epoch"))).decode()
+
+    async def server_time(self) -> int:
+        """Return the store's own time in milliseconds since 1970: it answers, and app.py sets the clock by it."""
+        seconds, microseconds = await self._redis.time()
+        return int(seconds) * 1000 + int(microseconds) // 1000

@@ -1,0 +1,140 @@
+"""What the store keeps beside conversations and effects, and how it names it."""
+
+import re
+
+from bot.store import Duplicate, Queued, Store, Timer, Turn, conversation_id, phone_digest, tag_of
+from tests.bot.store.acts import CID, LEASE, NOW, booking, commit, entered, settle, start, text
+
+
+async def test_a_timer_set_anew_while_it_was_on_its_way_keeps_the_new_time(store):
+    await entered(store, timers=(Timer("moment", NOW + 1_000),))
+    await store.claim_due(NOW + 1_000, 10, 15_000)
+    await entered(store, event="m2", timers=(Timer("moment", NOW + 5_000),), now=NOW + 1_000)
+    assert await store.fire_timer(CID, "moment", NOW + 1_001, b"tick") == Duplicate()
+    assert await store.claim_due(NOW + 5_000, 10, 1) == (f"wake:{CID}:moment",)
+    assert isinstance(await store.fire_timer(CID, "moment", NOW + 5_000, b"tick"), Turn)
+
+
+async def test_a_timer_that_was_removed_does_not_ring(store):
+    await entered(store, timers=(Timer("give back", NOW + 1_000),))
+    await entered(store, event="m2", timers=(Timer("give back", None),))
+    assert await store.claim_due(NOW + 9_000, 10, 1) == ()
+    assert await store.fire_timer(CID, "give back", NOW + 9_000, b"tick") == Duplicate()
+
+
+async def test_a_timer_that_rings_during_a_turn_waits_for_it(store):
+    await entered(store, timers=(Timer("moment", NOW + 1),))
+    await store.enter(CID, "m2", b"two", NOW + 1)
+    assert await store.fire_timer(CID, "moment", NOW + 1, b"tick") == Queued()
+
+
+async def test_what_is_due_comes_due_again_for_another_worker(store):
+    await entered(store, booking("b1"))
+    assert await store.claim_due(NOW, 10, 15_000) == ("fx:b1",)
+    assert await store.claim_due(NOW + 14_999, 10, 15_000) == ()
+    assert await store.claim_due(NOW + 15_000, 10, 15_000) == ("fx:b1",)
+
+
+async def test_due_things_are_handed_out_oldest_first_and_never_twice(store):
+    for n in range(5):
+        await entered(store, booking(f"b{n}"), event=f"m{n}", now=NOW + n)
+    assert await store.claim_due(NOW + 9, 2, 15_000) == ("fx:b0", "fx:b1")
+    assert await store.claim_due(NOW + 9, 9, 15_000) == ("fx:b2", "fx:b3", "fx:b4")
+
+
+async def test_the_next_due_thing_is_known_and_can_be_dropped(store):
+    assert await store.next_due() is None
+    await entered(store, booking("b1"))
+    assert await store.next_due() == NOW
+    await store.drop_due("fx:b1")
+    assert await store.next_due() is None
+
+
+async def test_nothing_is_due_for_a_conversation_at_rest(store):
+    await entered(store)
+    assert await store.next_due() is None
+    assert await store.take(CID, NOW) is None
+
+
+async def test_a_lease_that_is_renewed_is_not_taken_over(store):
+    turn = await store.enter(CID, "m1", b"one", NOW)
+    assert await store.renew(CID, turn.fence, NOW + 9_000)
+    assert await store.take(CID, NOW + LEASE) is None
+    assert isinstance(await store.take(CID, NOW + 9_000 + LEASE), Turn)
+
+
+async def test_a_conversation_given_back_cannot_be_kept(store):
+    turn = await store.enter(CID, "m1", b"one", NOW)
+    await store.commit(CID, turn.fence, commit(turn), NOW)
+    assert not await store.renew(CID, turn.fence, NOW)
+
+
+async def test_a_flood_is_handed_out_in_parts_and_nothing_of_it_is_lost(store):
+    turn = await store.enter(CID, "m0", b"0", NOW)
+    for n in range(1, 100):
+        await store.enter(CID, f"m{n}", str(n).encode(), NOW)
+    got = []
+    while isinstance(turn, Turn):
+        turn = await store.commit(CID, turn.fence, commit(turn, acks=len(turn.entries)), NOW)
+        got += [int(e.payload) for e in turn.entries] if isinstance(turn, Turn) else []
+    assert got == list(range(1, 100))
+
+
+async def test_an_older_look_never_replaces_a_newer_one(store):
+    await store.cache_put("openings", b"newer", NOW + 1, 60_000)
+    await store.cache_put("openings", b"older", NOW, 60_000)
+    assert await store.cache_get("openings") == b"newer"
+    assert await store.cache_get("something else") is None
+
+
+async def test_cards_are_listed_by_number(store):
+    for number in (3, 1, 2):
+        await store.put_card(number, b"card", "open")
+    assert [card.number for card in await store.cards(("open",))] == [1, 2, 3]
+    assert await store.card(9) is None
+
+
+async def test_a_store_that_was_lost_is_another_one(store, client):
+    born = await store.epoch()
+    assert await store.epoch() == born
+    await client.flushall()
+    assert await store.epoch() != born
+
+
+async def test_a_server_that_forgot_the_scripts_is_told_again(store, client):
+    await store.enter(CID, "m1", b"one", NOW)
+    await client.script_flush()
+    assert await store.enter(CID, "m1", b"one", NOW) == Duplicate()
+
+
+async def test_keys_carry_one_hash_tag_and_nothing_of_anybody(store, client):
+    phone, event = "+15035550101", "SM0123456789abcdef0123456789abcdef"
+    digest = phone_digest(phone)
+    cid = conversation_id("+15035550199", phone)
+    rows = (text("a" * 32, lane=cid, to_digest=digest), booking("b" * 32, "operatory/3/0900", "patient/4711"))
+    await entered(
+        store, *rows, event=event, cid=cid, cards=((1, b"c", "open"),), opt_out=(digest, True), audit=({"what": "x"},)
+    )
+    await start(store, "b" * 32)
+    await settle(store, "a" * 32)
+    await store.cache_put("openings/+15035550199/326", b"x", NOW, 60_000)
+    for key in await client.keys("*"):
+        assert re.fullmatch(r"chairside:\{tag\}:[a-z]+(:([0-9a-f]{32}|open|1))?", key.decode())
+
+
+def test_one_customer_key_has_one_tag_and_two_have_two():
+    assert tag_of("key-1") == tag_of("key-1")
+    assert tag_of("key-1") != tag_of("key-2")
+    assert conversation_id("+1", "+2") != conversation_id("+2", "+1")
+
+
+async def test_two_offices_in_one_store_do_not_meet(store, client):
+    other = Store(client, "another", store._seal, "worker-1")
+    await entered(store, booking("b1"))
+    assert await other.effect("b1") is None
+    assert await other.next_due() is None
+
+
+async def test_the_store_tells_its_time(store, client):
+    before = (await client.time())[0] * 1000
+    assert before <= await store.server_time() <= ((await client.time())[0] + 1) * 1000
