@@ -5,6 +5,8 @@ when      When: the days and times a patient would accept, as a constraint to ho
 reader/   what the patient said -> Heard
 book ...  one request a file: the facts it needs, and `next_move`, what to do about the first one missing
 identify  who is this for, and what must be proven before anything is said about them
+hearing   what came over the wire -> Heard, with what only the session and the carrier know
 engine    one event in; the next session, replies and commands out
+session, carrying, answering, results   its rooms: what is kept; going on; what was said; what the office answered
 say       every sentence a patient can hear, English beside Spanish
 """

@@ -28,12 +28,16 @@ def offered(when: When, openings: Iterable[Opening]) -> tuple[Opening, ...]:
     if ranked and when.around is not None and ranked[0].start.time() == when.around:
         exact = [o for o in ranked if o.start.time() == when.around]
         return tuple(sorted(exact[:AT_MOST], key=lambda o: o.start))
-    chosen = _spread(ranked)
+    chosen = _spread(ranked, different_days=not when.order)
     return tuple(sorted(chosen, key=lambda o: o.start))
 
 
-def _spread(ranked: Sequence[Opening]) -> list[Opening]:
+def _spread(ranked: Sequence[Opening], *, different_days: bool) -> list[Opening]:
+    """The best of each day first, unless early or late is all that counts; then times that lie apart; then what is left."""
     chosen: list[Opening] = []
+    for opening in ranked if different_days else ():
+        if len(chosen) < AT_MOST and opening.start.date() not in {c.start.date() for c in chosen}:
+            chosen.append(opening)
     for opening in ranked:
         if len(chosen) < AT_MOST and all(abs(opening.start - c.start) >= APART for c in chosen):
             chosen.append(opening)

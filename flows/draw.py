@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
-from flows import engine
-from flows.engine import Session
 from flows.flow import Ask, Do, Done, Forget, HandOff, Move
+from flows.session import Session, dump, load
 from flows.walk import Scene, Step, walk
 from flows.when import Span, When
 from flows.words import (
@@ -55,8 +54,8 @@ def names() -> tuple[str, ...]:
 
 
 def _edges(step: Step) -> Iterator[tuple[str, str, str]]:
-    before, after = engine.load(step.before.session), engine.load(step.after.session)
-    start = _state(before, step.before.session == engine.dump(Session()))
+    before, after = load(step.before.session), load(step.after.session)
+    start = _state(before, step.before.session == dump(Session()))
     label = step.label.rpartition(": ")[2]
     if after.with_person and not before.with_person:
         yield start, label, "a_person"

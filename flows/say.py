@@ -67,6 +67,7 @@ LINES: dict[str, tuple[str, str]] = {
         "Nothing fits that exactly. The closest for {first} is {when}. Shall I book it?",
         "No hay nada exactamente así. Lo más cercano para {first}: {when}. ¿La agendo?",
     ),
+    "which_one": ("Gladly: which number?", "Con gusto: ¿qué número?"),
     "not_that_one": ("Okay, not that one.", "De acuerdo, esa no."),
     "booked": (
         "You're all set: {first}, {when}. To change it, text here or call {desk}.",
@@ -81,6 +82,11 @@ LINES: dict[str, tuple[str, str]] = {
         "I could not confirm that time, so please don't count on it yet. {people}",
         "No pude confirmar esa hora; por favor no cuente con ella todavía. {people}",
     ),
+    "withdrawn": (
+        "I'm sorry: {first}'s {when} was already given to someone else, so that visit is off.",
+        "Disculpe: la hora de {first}, {when}, ya era de otra persona; esa visita no va.",
+    ),
+    "looked_again": ("It's been a while, so I looked again.", "Ya pasó un rato, así que volví a mirar."),
     # the office does not answer
     "one_moment": ("One moment, I'm looking.", "Un momento, estoy buscando."),
     "office_away": (
@@ -89,6 +95,12 @@ LINES: dict[str, tuple[str, str]] = {
     ),
     # a person
     "handing_over": ("I'm passing this to the front desk. {people}", "Le paso esto a una persona. {people}"),
+    "starting_again": (
+        "I lost my notes, sorry, so let's start again: what do you need, and when? "
+        "If I was booking a visit, call {desk} to check it.",
+        "Disculpe, perdí mis notas. Empecemos de nuevo: ¿qué necesita y cuándo? "
+        "Si le estaba agendando una visita, llame al {desk}.",
+    ),
     "not_by_text_yet": (
         "I can't change a visit by text yet, so I'm passing this to the front desk. {people}",
         "Todavía no puedo cambiar visitas por texto; se lo paso a una persona. {people}",
@@ -115,6 +127,10 @@ LINES: dict[str, tuple[str, str]] = {
     # anything else
     "hours": ("We're open {hours}.", "Abrimos {hours}."),
     "welcome": ("You're welcome!", "¡De nada!"),
+    "robot": (
+        "Yes, I'm the automated assistant. Reply PERSON for a human.",
+        "Sí, soy el asistente automático. Responda PERSONA para hablar con alguien.",
+    ),
     "dropped": ("Okay, I've dropped that. Nothing was booked.", "De acuerdo, lo dejo. No se agendó nada."),
     "sorry": ("Sorry, I didn't get that.", "Perdón, no entendí."),
     "no_media": (
@@ -128,7 +144,8 @@ def render(line: Line, lang: Lang, practice: Practice, at: datetime) -> str:
     """Word a line for this practice, in this language, as of this instant (for "we open at ...")."""
     english, spanish = LINES[line.key]
     fields = {name: _worded(value, lang) for name, value in line.fields.items()}
-    return (spanish if lang == "es" else english).format_map(fields | _of_the_practice(practice, lang, at))
+    text = (spanish if lang == "es" else english).format_map(fields | _of_the_practice(practice, lang, at))
+    return text.replace("m..", "m.")  # "2:30 p. m." may end a sentence
 
 
 def _worded(value: Field, lang: Lang) -> str:
@@ -197,6 +214,10 @@ def booked(patient: Patient, opening: Opening) -> Line:
     return Line("booked", {"first": patient.first_name, "when": opening.start})
 
 
+def withdrawn(patient: Patient, opening: Opening) -> Line:
+    return Line("withdrawn", {"first": patient.first_name, "when": opening.start})
+
+
 def commlog_booked(opening: Opening) -> str:
     """The line for the chart: staff read it, in English."""
     return f"Patient booked by text: {day_and_time(opening.start, 'en')}."
@@ -244,6 +265,11 @@ def not_that_one() -> Line:
 
 def could_not_confirm() -> Line:
     return Line("could_not_confirm")
+
+
+def starting_again() -> Line:
+    """To whoever answers a question that was lost with the store."""
+    return Line("starting_again")
 
 
 def handing_over() -> Line:

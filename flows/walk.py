@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from flows import engine
-from flows.engine import Session, Turn
+from flows.session import Session, Turn, dump, load
 from flows.words import Command, Event, Finding, Heard, Reads, Result, Send, Silent
 
 Hearing = Callable[[Session], dict[str, Heard]]  # what a patient could say now, by a short label
@@ -53,7 +53,7 @@ class Step(Struct, frozen=True):
 
 def walk(scene: Scene, start: Session = Session(), most: int = 1_000_000) -> Iterator[Step]:  # noqa: B008 (frozen)
     """Yield every step reachable from `start`, each once. Raises OverflowError past `most` nodes: a flow grew without end."""
-    first = Node(engine.dump(start))
+    first = Node(dump(start))
     seen, queue = {first}, deque([first])
     while queue:
         node = queue.popleft()
@@ -79,7 +79,7 @@ def _events(scene: Scene, node: Node) -> Iterator[tuple[str, Event, bool]]:
     for sent in node.sent:
         for value in scene.answers(sent):
             yield _named(sent.effect, value), Result(id=sent.id, at=at, of=sent.effect, value=value), node.tomorrow
-    session = engine.load(node.session)
+    session = load(node.session)
     if len(session.kept) < 1:  # one text kept shows what two would; more would never end
         for label, heard in scene.says(session).items():
             yield label, replace(heard, at=at, id=label), node.tomorrow
@@ -90,12 +90,12 @@ def _events(scene: Scene, node: Node) -> Iterator[tuple[str, Event, bool]]:
 
 
 def _step(node: Node, label: str, event: Event, later: bool) -> Step:
-    turn = engine.turn(engine.load(node.session), event)
+    turn = engine.turn(load(node.session), event)
     reads = tuple(c for c in turn.commands if isinstance(c, Reads))
     answered = event.id if isinstance(event, Result) else None
     sent = tuple(s for s in node.sent if s.id != answered)
     sent += tuple(c for c in turn.commands if isinstance(c, Send) and _awaited(c) and c not in sent)
-    return Step(node, label, event, turn, Node(engine.dump(turn.session), reads, sent, later))
+    return Step(node, label, event, turn, Node(dump(turn.session), reads, sent, later))
 
 
 def _awaited(command: Command) -> bool:

@@ -25,6 +25,7 @@ class Span(Struct, frozen=True, omit_defaults=True):
     weekdays: tuple[int, ...] = ()  # 0 is Monday
     from_: time | None = None  # starts at this time or later
     until: time | None = None  # starts before this time
+    at: time | None = None  # on these days nearest to this time first: "Tuesday at 3 or Wednesday at 5"
 
     @property
     def names_days(self) -> bool:
@@ -32,7 +33,7 @@ class Span(Struct, frozen=True, omit_defaults=True):
 
     @property
     def names_times(self) -> bool:
-        return self.from_ is not None or self.until is not None
+        return self.from_ is not None or self.until is not None or self.at is not None
 
     def holds(self, start: datetime) -> bool:
         """Say whether a visit that starts then (wall clock of the practice) lies in this span."""
@@ -63,10 +64,14 @@ class When(Struct, frozen=True, omit_defaults=True):
 
     def rank(self, openings: Iterable[T], start: Callable[[T], datetime]) -> list[T]:
         """Return them best first: nearest to the preferred time of day, else earliest, else latest if that was asked."""
-        if self.around is not None:
-            around = self.around
-            return sorted(openings, key=lambda o: (_apart(start(o).time(), around), start(o)))
+        if self.around is not None or any(span.at for span in self.wanted):
+            return sorted(openings, key=lambda o: (self._off(start(o)), start(o)))
         return sorted(openings, key=start, reverse=self.order == "latest")
+
+    def _off(self, start: datetime) -> int:
+        """Return how many minutes that is from the preferred time of that day."""
+        liked = [span.at or self.around for span in self.wanted if span.holds(start)] or [self.around]
+        return min((_apart(start.time(), at) for at in liked if at is not None), default=0)
 
     def window(self, today: date, reach: timedelta) -> tuple[date, date]:
         """Return the first and the last day worth asking the office about, never before today, both inclusive."""
@@ -101,9 +106,9 @@ class When(Struct, frozen=True, omit_defaults=True):
         kept = tuple(span for span in self.unwanted if not span.names_days)
         if newer.around is not None or any(span.names_times for span in newer.wanted):
             return replace(newer, unwanted=kept + newer.unwanted)
-        times = {(span.from_, span.until) for span in self.wanted}
-        from_, until = times.pop() if len(times) == 1 else (None, None)
-        wanted = tuple(replace(span, from_=from_, until=until) for span in newer.wanted)
+        times = {(span.from_, span.until, span.at) for span in self.wanted}
+        from_, until, at = times.pop() if len(times) == 1 else (None, None, None)
+        wanted = tuple(replace(span, from_=from_, until=until, at=at) for span in newer.wanted)
         return replace(newer, wanted=wanted, unwanted=kept + newer.unwanted, around=self.around)
 
     def _has_room_on(self, day: date) -> bool:
@@ -118,11 +123,11 @@ def _apart(one: time, other: time) -> int:
 
 
 def _days(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    named = tuple(dict.fromkeys(replace(span, from_=None, until=None) for span in spans))
+    named = tuple(dict.fromkeys(replace(span, from_=None, until=None, at=None) for span in spans))
     return named or (Span(),)
 
 
 def _crossed(days: tuple[Span, ...], times: tuple[Span, ...]) -> tuple[Span, ...]:
     if not times:
         return days if days != (Span(),) else ()
-    return tuple(replace(day, from_=part.from_, until=part.until) for day in days for part in times)
+    return tuple(replace(day, from_=part.from_, until=part.until, at=part.at) for day in days for part in times)

@@ -208,13 +208,18 @@ class Kind(StrEnum):
 
     EMERGENCY = "emergency"
     UNCONFIRMED = "booking unconfirmed"
+    OVERLAP = "visit withdrawn, the time was taken"
+    UNSETTLED = "change unconfirmed"
     ASKED = "asked for a person"
     IDENTITY = "could not be identified"
     LOST = "not understood"
     SILENT = "office did not answer"
     NO_OPENING = "no opening suits"
     POISON = "message could not be handled"
+    TWICE = "a second visit was removed"
+    LATE_VISIT = "unconfirmed visit stands after all"
     UNDELIVERED = "text could not be delivered"
+    FLOOD = "too many texts"
     CALL = "please call"
     MEDIA = "sent a picture or recording"
 
@@ -277,6 +282,26 @@ class Intent(StrEnum):
     OPT_IN = "opt in"
     HELP = "help"
     WRONG_NUMBER = "wrong number"
+    # Heard, and answered by flows to come; until then a flow treats them as words it does not know.
+    LATE = "late"
+    ARRIVED = "arrived"
+    JOIN_ASAP = "join the asap list"
+    LEAVE_ASAP = "leave the asap list"
+    QUESTION = "question"  # some question; the kinds below say which, where the words do
+    PRICE = "price"
+    INSURANCE = "insurance"
+    ADDRESS = "address"
+    BALANCE = "balance"
+    CLINICAL = "clinical"
+    BOT = "is it a bot"
+    COMPLAINT = "complaint"
+    BYE = "bye"
+    UNSURE = "unsure"  # neither yes nor no: "let me check with work"
+    DONT_KNOW = "does not know"
+    OTHER = "something else"  # other times than those offered
+    LATER = "later"
+    EARLIER = "earlier"
+    CORRECTION = "correction"
 
 
 class Asked(Value, frozen=True):
@@ -286,6 +311,7 @@ class Asked(Value, frozen=True):
     at: datetime
     openings: tuple[Opening, ...] = ()  # the times offered, in the order they were numbered
     opening: Opening | None = None  # the one exact time read back
+    instead: bool = False  # it took the place of another question that a bare "2" or "yes" could have meant
 
 
 class Heard(Tagged, frozen=True, kw_only=True):
@@ -293,6 +319,7 @@ class Heard(Tagged, frozen=True, kw_only=True):
 
     id: str
     at: datetime
+    said: datetime | None = None  # when it reached us, if that was earlier
     lang: Lang | None = None  # None: the words do not tell
     intents: tuple[Intent, ...] = ()
     who: Who | None = None

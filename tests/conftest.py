@@ -2,10 +2,15 @@
 
 import pytest
 import redis.asyncio as aioredis
+from hypothesis import settings
 
 from bot.store import Seal, Store, embedded
 
 SECRET = bytes(range(32))
+
+# Tests bound work, never time: a loaded machine is no failure.
+settings.register_profile("chairside", deadline=None)
+settings.load_profile("chairside")
 
 
 @pytest.fixture(scope="session")
@@ -23,5 +28,16 @@ async def client(valkey_url):
 
 
 @pytest.fixture
-def store(client):
-    return Store(client, "tag", Seal(SECRET), "worker-1")
+async def store(client):
+    opened = Store(client, "tag", Seal(SECRET), "worker-1")
+    await opened.open(None, 0)
+    return opened
+
+
+@pytest.fixture
+def house(valkey_url, tmp_path):
+    """Run a scene in the whole house, in virtual time: `house(scene)`. See tests/house.py."""
+    from tests.house import play
+    from tests.virtual import VirtualRedis
+
+    return lambda scene, **more: play(scene, lambda: VirtualRedis.from_url(valkey_url), tmp_path, **more)

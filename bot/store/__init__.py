@@ -4,6 +4,7 @@
     clock      the one clock: the store's TIME, then monotonic
     seal       what rests in the store rests sealed
     store      Store: conversations, effects, cards, what is due, what is remembered
+    life       whether the store we knew was lost, and what is put back
     pace       one request at a time to an office, across all workers
     rows       the values that go in and come out
     lua        runs the scripts/: one transition a file
@@ -13,10 +14,12 @@ It knows nothing of flows, channels or the office: what it keeps for them are se
 
 from bot.store.clock import Clock, StoreClock
 from bot.store.keys import conversation_id, phone_digest, tag_of
+from bot.store.life import opens
 from bot.store.pace import Pace
 from bot.store.rows import (
     Blocked,
     Commit,
+    Consent,
     Duplicate,
     EffectRow,
     EffectState,
@@ -25,6 +28,9 @@ from bot.store.rows import (
     Fenced,
     Finished,
     KeptCard,
+    Known,
+    Life,
+    Look,
     NotYet,
     Queued,
     Released,
@@ -40,6 +46,7 @@ __all__ = [
     "Blocked",
     "Clock",
     "Commit",
+    "Consent",
     "Duplicate",
     "EffectRow",
     "EffectState",
@@ -48,6 +55,9 @@ __all__ = [
     "Fenced",
     "Finished",
     "KeptCard",
+    "Known",
+    "Life",
+    "Look",
     "NotYet",
     "Pace",
     "Queued",
@@ -62,6 +72,7 @@ __all__ = [
     "Unreadable",
     "WeakSecret",
     "conversation_id",
+    "opens",
     "phone_digest",
     "read_secret",
     "tag_of",

@@ -21,6 +21,7 @@ from bot.store.rows import (
     Released,
     Turn,
 )
+from bot.store.seal import Unreadable
 
 _dump = msgspec.msgpack.Encoder().encode
 _load = msgspec.msgpack.Decoder(Entry).decode
@@ -81,6 +82,7 @@ class Conversations(Part):
             "version": commit.version,
             "session": self._sealed(commit.session, self._key("conversation", cid)),
             "acks": commit.acks,
+            "aside": commit.aside,
             "effects": [self._effect(row) for row in commit.effects],
             "timers": [{"name": timer.name, "at": timer.at_ms} for timer in commit.timers],
             "cards": [
@@ -98,7 +100,6 @@ class Conversations(Part):
             "payload": self._sealed(row.payload, self._key("fx", row.id)),
             "lane": row.lane,
             "mutexes": [digest(name) for name in row.mutexes],
-            "expires": row.expires_ms,
             "to": row.to_digest,
         }
 
@@ -117,7 +118,19 @@ class Conversations(Part):
                 return self._turn(cid, found)
 
     def _turn(self, cid: str, found: Sequence[Any]) -> Turn:
-        _, sealed, version, fence, waiting = found
-        session = self._opened(sealed, self._key("conversation", cid)) if sealed is not None else None
-        entries = (_load(self._opened(entry, self._key("inbox", cid))) for entry in waiting)
-        return Turn(session, version, fence, tuple(entries))
+        _, sealed, version, fence, waiting, tries, lost_at = found
+        entries = tuple(self._waiting(cid, entry) for entry in waiting)
+        return Turn(self._session(cid, sealed), version, fence, entries, tries, lost_at)
+
+    def _session(self, cid: str, sealed: bytes | None) -> bytes | None:
+        try:
+            return self._opened(sealed, self._key("conversation", cid)) if sealed is not None else None
+        except (Unreadable, ValueError):
+            return b""
+
+    def _waiting(self, cid: str, sealed: bytes) -> Entry:
+        """One entry that cannot be read must not hold up those behind it."""
+        try:
+            return _load(self._opened(sealed, self._key("inbox", cid)))
+        except (Unreadable, ValueError):
+            return Entry("", b"", 0)

@@ -1,16 +1,19 @@
-"""What the desk needs to be kept: cards and opt-outs."""
+"""What the desk needs to be kept: cards, opt-outs, and how often somebody guessed who somebody is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import timedelta
 from typing import cast
 
 from bot.store.part import Part
 from bot.store.rows import KeptCard
 
+SIDS_KEPT = timedelta(days=2)
+
 
 class DeskPart(Part):
-    """The part of the Store that keeps cards and opt-outs. Both are written by COMMIT too."""
+    """The part of the Store that keeps cards, opt-outs and guesses. COMMIT alone writes cards, so each has one writer."""
 
     async def next_card_number(self) -> int:
         """Return a number no card has had: small, for staff text it. One that is never used leaves a gap."""
@@ -26,13 +29,16 @@ class DeskPart(Part):
         found = await self._scripts.run("cards", 0, states=list(states))
         return sorted((self._card(*one) for one in found), key=lambda card: card.number)
 
-    async def put_card(self, number: int, payload: bytes, state: str) -> None:
-        """Write a card, whatever stands there."""
-        await self._put(number, payload, state, None)
+    async def remember_sid(self, phone: str, sid: str) -> None:
+        """Remember that the carrier's `sid` proves a text of ours to this phone, as its `phone_digest`: for a few days."""
+        name = self._key("sids", phone)
+        await self._redis.sadd(name, sid)
+        await self._redis.expire(name, SIDS_KEPT)
 
-    async def change_card(self, number: int, expected_version: int, payload: bytes, state: str) -> bool:
-        """Write a card if it is still the one that was read. False: read it again."""
-        return await self._put(number, payload, state, expected_version)
+    async def sids(self, phone: str) -> frozenset[str]:
+        """Return the sids that are known to prove texts to this phone."""
+        found = cast(set[bytes], await self._redis.smembers(self._key("sids", phone)))
+        return frozenset(sid.decode() for sid in found)
 
     async def opted_out(self, phone: str) -> bool:
         """Say whether this phone, as its `phone_digest`, must not be texted."""
@@ -42,9 +48,16 @@ class DeskPart(Part):
         """Never text this phone, as its `phone_digest`, again; `out=False`: text it again."""
         await self._scripts.run("opt_out", now, phone=phone, out=out)
 
-    async def _put(self, number: int, payload: bytes, state: str, version: int | None) -> bool:
-        card = {"number": number, "state": state, "sealed": self._sealed(payload, self._key("card", number))}
-        return bool(await self._scripts.run("put_card", 0, card=card, version=version))
+    async def may_tell(self, phone: str, charts: Collection[int], fits: Collection[int], guess: str, now: int) -> bool:
+        """Count a try to say who somebody is, and say whether it may be answered: 5 wrong ones a day, 15 a month.
+
+        Of this phone, and of every chart on it whatever the phone; `fits` are the charts that this try would open, none if it
+        is wrong. The same guess again, or a turn that is run again, counts once.
+        """
+        names = {chart: self._seal.name(f"chart|{chart}") for chart in charts}
+        of = {"charts": list(names.values()), "fits": [names[chart] for chart in fits]}
+        asked = {"phone": self._seal.name(f"guesses|{phone}"), "guess": self._seal.name(f"guess|{guess}"), **of}
+        return bool(await self._scripts.run("guess", now, **asked))
 
     def _card(self, number: int, version: int, state: bytes, sealed: bytes) -> KeptCard:
         return KeptCard(number, version, state.decode(), self._opened(sealed, self._key("card", number)))

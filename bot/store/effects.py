@@ -17,26 +17,40 @@ class Effects(Conversations):
     """The part of the Store that keeps what is to be carried out. Rows are put in by COMMIT."""
 
     async def start(
-        self, effect_id: str, now: int, *, late_ms: int, check_after_ms: int
+        self, effect_id: str, now: int, *, late_ms: int, check_after_ms: int, office: bool = True, swept: bool = False
     ) -> Started | NotYet | Finished | Blocked:
         """Mark the effect as begun, before it is carried out: whoever dies with it in hand leaves it to be looked for.
 
         One that is out already may be begun again only `late_ms` after its newest start, when that try can no longer come
         true; look for it first. `check_after_ms` from now it comes due, whatever became of this worker. A text begins
-        only at the head of its lane, before it expires, and never to a phone that opted out.
+        only at the head of its lane, and never to a phone that opted out. `swept`: it is remembered for the sweep.
         """
         found = await self._scripts.run(
-            "start", now, id=effect_id, late=late_ms, check_after=check_after_ms, worker=self._worker
+            "start",
+            now,
+            id=effect_id,
+            late=late_ms,
+            check_after=check_after_ms,
+            office=office,
+            swept=swept,
+            worker=self._worker,
         )
         match found:
-            case [b"started", payload, kind, attempt, at, first]:
-                return Started(self._opened(payload, self._row(effect_id)), kind.decode(), attempt, at, first)
+            case [b"started", payload, kind, attempt, at, first, lost_at]:
+                return Started(self._opened(payload, self._row(effect_id)), kind.decode(), attempt, at, first, lost_at)
             case [b"not yet"]:
                 return NotYet()
             case [b"blocked", state]:
                 return Blocked(state.decode())
             case _:
                 return Finished(found[1].decode())
+
+    async def sending(self, effect_id: str, now: int, *, attempt: int) -> bool:
+        """It is about to leave: count its time from now on. False: another try has overtaken this one, so it must not leave.
+
+        Between `start` and the call lies the queue to the office; what matters is how long after the call it may come true.
+        """
+        return bool(await self._scripts.run("sending", now, id=effect_id, attempt=attempt))
 
     async def unknown(self, effect_id: str, now: int, retry_at_ms: int) -> None:
         """Nobody knows whether it happened: it comes due at `retry_at_ms`, to be looked for."""

@@ -3,8 +3,8 @@
     async with pace.turn(priority):      0 is served first; among equals, who came first
         ... the request, execution included ...
 
-The queue lives in the store (scripts/pace_ask.lua). Who waits asks again and again; who stops asking has died and is forgotten,
-and a place that is never given back falls free after 65 s.
+The queue lives in the store (scripts/pace_ask.lua). Who waits asks again and again; who stops asking has died and is forgotten.
+Who has the place says every 5 s that it lives, and a place whose holder was not heard of for 15 s is free.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ from bot.store.lua import Scripts
 T = TypeVar("T")
 
 MILLISECOND = timedelta(milliseconds=1)
+AGAIN = timedelta(milliseconds=500)  # a store that does not answer, and
+ALIVE = timedelta(seconds=5)  # so often a holder says that it lives
+AWAY_FOR = timedelta(seconds=10)  # for how long: a waiter is forgotten after 15 s
 
 
 class Pace:
@@ -40,17 +43,48 @@ class Pace:
         """Wait for the place, and have it as long as the block runs. Cancelling a waiter takes it out of the queue."""
         token = token_hex(8)
         try:
-            while wait := await self._ask(token, priority):
-                await self._clock.sleep(wait)
-            yield
+            await self._wait(token, priority)
+            living = asyncio.create_task(self._live(token))
+            try:
+                yield
+            finally:
+                living.cancel()
         finally:
             # The place falls free by itself; what the request brought must not be lost because the store is away.
-            with suppress(RedisError, OSError):
-                await _whole(self._scripts.run("pace_leave", self._now(), token=token))
+            if not await self._left(token):
+                await self._left(token)  # a hiccup would stop the whole office until then
 
     async def hold_off(self, retry_after: timedelta) -> None:
         """The office said 429: let nobody ask for that long. The longest such wait holds."""
         await self._scripts.run("pace_hold_off", self._now(), not_before=_ms(self._clock.now() + retry_after))
+
+    async def _wait(self, token: str, priority: int) -> None:
+        """Ask until the place is ours. A store that hiccups is asked again: giving up would cost the patient's whole turn."""
+        away_since: datetime | None = None
+        while True:
+            try:
+                wait, away_since = await self._ask(token, priority), None
+            except (RedisError, OSError):
+                away_since = away_since or self._clock.now()
+                if self._clock.now() - away_since >= AWAY_FOR:
+                    raise
+                wait = AGAIN
+            if not wait:
+                return
+            await self._clock.sleep(wait)
+
+    async def _live(self, token: str) -> None:
+        """Say that the holder lives: one that dies in a call must not stop the office for longer than a few breaths."""
+        while True:
+            await self._clock.sleep(ALIVE)
+            with suppress(RedisError, OSError):
+                await self._scripts.run("pace_keep", self._now(), token=token)
+
+    async def _left(self, token: str) -> bool:
+        with suppress(RedisError, OSError):
+            await _whole(self._scripts.run("pace_leave", self._now(), token=token))
+            return True
+        return False
 
     async def _ask(self, token: str, priority: int) -> timedelta:
         """Return how long to wait before asking again; zero: the place is ours."""

@@ -16,6 +16,7 @@ class Part:
     """One part of the Store. `worker` names this process in the rows, for whoever looks at night."""
 
     def __init__(self, redis: Redis, tag: str, seal: Seal, worker: str) -> None:
+        self.tag = tag
         self._redis = redis
         self._prefix = prefix_of(tag)
         self._scripts = Scripts(redis, tag)

@@ -18,7 +18,7 @@ class Value(Struct, frozen=True):
 
 
 class Entry(Value, frozen=True):
-    """One event that waits in an inbox."""
+    """One event that waits in an inbox. An empty payload is one that nobody can read: sealed with another secret, or broken."""
 
     event_id: str
     payload: bytes
@@ -28,10 +28,12 @@ class Entry(Value, frozen=True):
 class Turn(Value, frozen=True):
     """The conversation is ours until the lease ends (10 s, or renewed): what is kept of it, and what waits, oldest first."""
 
-    session: bytes | None  # None: it has just begun
+    session: bytes | None  # None: it has just begun; empty: nobody can read it
     version: int
     fence: int
     entries: tuple[Entry, ...]
+    tries: int = 1  # how often somebody took it without ever coming to a COMMIT: this is one of them
+    lost_at_ms: int = 0  # the store was lost then; what we knew of people is gone with it
 
 
 class Duplicate(Value, frozen=True):
@@ -62,7 +64,6 @@ class EffectRow(Value, frozen=True, kw_only=True):
     payload: bytes
     lane: str | None = None  # rows of one lane are carried out in the order in which they were committed
     mutexes: tuple[str, ...] = ()  # held from the start to the settling; two rows that share one wait for each other
-    expires_ms: int | None = None  # not started at or after this
     to_digest: str | None = None  # not started if this phone opted out
 
 
@@ -79,6 +80,7 @@ class Commit(Value, frozen=True, kw_only=True):
     session: bytes
     version: int  # the one the turn began with
     acks: int = 1  # so many of the oldest entries are done
+    aside: bool = False  # they could not be handled: kept, sealed, for whoever looks for the fault
     effects: tuple[EffectRow, ...] = ()
     timers: tuple[Timer, ...] = ()
     cards: tuple[tuple[int, bytes, str], ...] = ()  # number, payload, state
@@ -97,6 +99,7 @@ class Started(Value, frozen=True):
     attempt: int  # 1 is the first; a try that was not counted (`later`) is not in it
     at_ms: int
     first_at_ms: int
+    lost_at_ms: int = 0  # the store was lost then: what an earlier life began is not in it
 
 
 class NotYet(Value, frozen=True):
@@ -110,7 +113,7 @@ class Finished(Value, frozen=True):
 
 
 class Blocked(Value, frozen=True):
-    """It was settled just now instead of started: the phone opted out (BLOCKED), or it came too late (EXPIRED)."""
+    """It was settled just now instead of started: the phone opted out (BLOCKED)."""
 
     reason: str
 
@@ -138,3 +141,39 @@ class KeptCard(Value, frozen=True):
     version: int
     state: str
     payload: bytes
+
+
+# --- the life of the store -------------------------------------------------------------------------------------------
+
+
+class Known(Value, frozen=True):
+    """What a worker remembers of the store: which one it was, and how many commits it had seen."""
+
+    epoch: str
+    beat: int
+
+
+class Life(Value, frozen=True):
+    """The store as it is: which one, and since when."""
+
+    epoch: str
+    beat: int  # grows with every commit
+    lost_at_ms: int  # 0: never
+    quiet_until_ms: int  # nothing is written to the office before
+    feed_from_ms: int  # what was texted to us before is not ours to answer
+
+
+class Look(Value, frozen=True):
+    """What is due, and which store says so. None: one that nobody has opened."""
+
+    epoch: str | None
+    beat: int
+    members: tuple[str, ...]
+
+
+class Consent(Value, frozen=True):
+    """The word of one phone, as its `phone_digest`: out, or in again."""
+
+    phone: str
+    out: bool
+    at_ms: int

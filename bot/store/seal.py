@@ -6,6 +6,7 @@ A sealed value opens only under the key it was put under, so that nobody can mov
 from __future__ import annotations
 
 import binascii
+import hmac
 from base64 import b64decode
 from secrets import token_bytes
 
@@ -30,6 +31,11 @@ class Seal:
 
     def __init__(self, secret: bytes) -> None:
         self._cipher = AESGCM(secret)
+        self._names = hmac.digest(secret, b"names", "sha256")
+
+    def name(self, text: str) -> str:
+        """Return 32 hex digits that stand for the text in a key: nobody without the secret can find them by trying texts."""
+        return hmac.digest(self._names, text.encode("utf-8", "surrogatepass"), "sha256").hex()[:32]
 
     def seal(self, plain: bytes, about: str) -> bytes:
         """Return the value sealed. `about` names where it will rest; it opens only there."""

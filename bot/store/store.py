@@ -5,29 +5,40 @@ Time is passed in: `now` is milliseconds since 1970 on the one clock. Payloads a
 
 from __future__ import annotations
 
-from secrets import token_hex
 from typing import cast
 
 from bot.store.desk import DeskPart
 from bot.store.effects import Effects
 from bot.store.keys import digest
+from bot.store.life import LifePart
+from bot.store.rows import Look
+from bot.store.sweeping import SweepPart
 
 
-class Store(Effects, DeskPart):
+class Store(Effects, DeskPart, LifePart, SweepPart):
     """The store of the office behind one customer key. Raises what redis raises when it is away, and Unreadable.
 
-    Conversations are in conversations.py, effects in effects.py, cards and opt-outs in desk.py; the rest is here.
+    Conversations are in conversations.py, effects in effects.py, cards and opt-outs in desk.py, the loss of the
+    store in life.py, the sweep's in sweeping.py; the rest is here.
     """
 
     # --- what is due -----------------------------------------------------------------------------------------------------
 
-    async def claim_due(self, now: int, limit: int, hold_ms: int) -> tuple[str, ...]:
-        """Take what is due, the oldest first: `fx:<effect>`, `wake:<conversation>:<name>`, `take:<conversation>`.
+    async def look(self, now: int, limit: int, hold_ms: int) -> Look:
+        """Take what is due, oldest first: `fx:<effect>`, `wake:<conversation>:<name>`, `take:<conversation>`, `refeed:<phone>`.
 
         Each comes due again `hold_ms` from now unless it is done by then, so a worker that dies with it loses nothing.
         """
-        members = await self._scripts.run("claim_due", now, limit=limit, hold=hold_ms)
-        return tuple(member.decode() for member in members)
+        epoch, beat, members = await self._scripts.run("look", now, limit=limit, hold=hold_ms)
+        return Look(epoch.decode() if epoch else None, beat, tuple(member.decode() for member in members))
+
+    async def claim_due(self, now: int, limit: int, hold_ms: int) -> tuple[str, ...]:
+        """Take what is due, as `look` does, whichever store this is."""
+        return (await self.look(now, limit, hold_ms)).members
+
+    async def due_again(self, member: str, at: int) -> None:
+        """It is done for now, and is due again then; unless it was dropped meanwhile."""
+        await self._redis.zadd(self._key("due"), {member: at}, xx=True)
 
     async def drop_due(self, member: str) -> None:
         """Forget about it: nobody is to be reminded of it any more."""
@@ -55,11 +66,6 @@ class Store(Effects, DeskPart):
         """Return every audit record, oldest first: `at` in milliseconds since 1970, and what was written."""
         records = cast(list[tuple[bytes, dict[bytes, bytes]]], await self._redis.xrange(self._key("audit")))
         return [{name.decode(): value.decode() for name, value in record.items()} for _, record in records]
-
-    async def epoch(self) -> str:
-        """Return the random value this store was born with. Another one than before: the store was lost."""
-        await self._redis.set(self._key("epoch"), token_hex(16), nx=True)
-        return cast(bytes, await self._redis.get(self._key("epoch"))).decode()
 
     async def server_time(self) -> int:
         """Return the store's own time in milliseconds since 1970: it answers, and app.py sets the clock by it."""

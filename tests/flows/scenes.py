@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from flows.engine import Session
+from flows.session import Session
 from flows.walk import Scene
 from flows.when import Span, When
 from flows.words import (

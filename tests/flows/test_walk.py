@@ -2,8 +2,9 @@
 
 import pytest
 
-from flows import engine
+from flows import answering, carrying
 from flows.flow import Ask, Do
+from flows.session import load
 from flows.walk import walk
 from flows.words import (
     BookAppointment,
@@ -30,11 +31,11 @@ def bookings(turn):
 
 
 def asked_before(step):
-    return engine.load(step.before.session).asked
+    return load(step.before.session).asked
 
 
 def talking(node):
-    session = engine.load(node.session)
+    session = load(node.session)
     return session.flows[-1] if session.flows else None
 
 
@@ -44,7 +45,7 @@ def test_the_walk_reaches_a_booking(steps):
 
 def test_every_text_is_answered_or_given_to_a_person_or_waits_for_a_read(steps):
     for s in steps:
-        before = engine.load(s.before.session)
+        before = load(s.before.session)
         if isinstance(s.event, Heard) and not before.with_person and not before.opted_out and not s.event.keyword:
             told = before.out and before.told
             assert s.turn.replies or s.after.reads or told, s.label
@@ -87,7 +88,7 @@ def test_a_yes_that_changes_something_books_nothing(steps):
 def test_a_yes_of_yesterday_books_nothing(steps):
     for s in steps:
         asked = asked_before(s)
-        if asked and isinstance(s.event, Heard) and s.event.at - asked.at > engine.STANDS_FOR:
+        if asked and isinstance(s.event, Heard) and s.event.at - asked.at > answering.STANDS_FOR:
             assert not bookings(s.turn), s.label
             assert not _agreed(s.after), s.label
 
@@ -95,10 +96,10 @@ def test_a_yes_of_yesterday_books_nothing(steps):
 def test_a_booking_once_sent_is_waited_for(steps):
     """While it is out nothing else is booked; its result is told to the patient, or to the desk alone after an opt-out."""
     for s in steps:
-        session = engine.load(s.before.session)
+        session = load(s.before.session)
         if session.out and isinstance(s.event, Heard | Tick):
             assert not bookings(s.turn), s.label
-            assert engine.load(s.after.session).out == session.out, s.label
+            assert load(s.after.session).out == session.out, s.label
         if session.out and isinstance(s.event, Result) and s.event.id == session.out:
             carded = any(isinstance(c, RaiseCard) for c in s.turn.commands)
             assert carded if session.opted_out else s.turn.replies, s.label
@@ -119,7 +120,7 @@ def test_a_booking_that_cannot_be_confirmed_brings_a_person(steps):
 
 def test_after_an_opt_out_nothing_is_said(steps):
     for s in steps:
-        before, after = engine.load(s.before.session), engine.load(s.after.session)
+        before, after = load(s.before.session), load(s.after.session)
         if before.opted_out and after.opted_out:
             assert not s.turn.replies, s.label
         if after.opted_out and not before.opted_out:
@@ -130,14 +131,14 @@ def test_after_an_opt_out_nothing_is_said(steps):
 def test_while_a_person_has_it_only_what_cannot_wait_is_said(steps):
     allowed = {"emergency", "opted_out", "opted_in", "wrong_number", "booked", "just_taken", "could_not_confirm"}
     for s in steps:
-        before, after = engine.load(s.before.session), engine.load(s.after.session)
+        before, after = load(s.before.session), load(s.after.session)
         if before.with_person and after.with_person:
             assert {line.key for line in s.turn.replies} <= allowed | {"introduction"}, s.label
 
 
 def test_emergencies_opt_outs_and_people_act_at_once_in_every_state(steps):
     for s in steps:
-        before, after = engine.load(s.before.session), engine.load(s.after.session)
+        before, after = load(s.before.session), load(s.after.session)
         label = s.label.removesuffix(", tomorrow")
         if label == "emergency":
             assert any(isinstance(c, RaiseCard) and c.kind is Kind.EMERGENCY for c in s.turn.commands), s.label
@@ -163,8 +164,8 @@ def test_wrong_and_unknown_hear_the_same_and_the_third_try_brings_a_person(steps
     for s in steps:
         keys = [line.key for line in s.turn.replies]
         if "not_found" in keys:
-            assert engine.load(s.after.session).tries < engine.MAX_TRIES, s.label
-        assert engine.load(s.after.session).tries < engine.MAX_TRIES, s.label
+            assert load(s.after.session).tries < carrying.MAX_TRIES, s.label
+        assert load(s.after.session).tries < carrying.MAX_TRIES, s.label
 
 
 def test_at_most_one_question_ends_a_turn(steps):
@@ -187,7 +188,7 @@ def test_at_most_one_question_ends_a_turn(steps):
 
 def test_the_question_we_remember_is_the_one_the_flow_asks(steps):
     for s in steps:
-        session = engine.load(s.after.session)
+        session = load(s.after.session)
         if session.asked and session.flows:
             move = session.flows[-1].next_move()
             assert isinstance(move, Ask), s.label
@@ -220,5 +221,5 @@ def test_every_conversation_can_still_end(steps):
 
 
 def _ended(node):
-    session = engine.load(node.session)
+    session = load(node.session)
     return not session.flows or session.with_person

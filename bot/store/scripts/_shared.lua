@@ -69,16 +69,26 @@ end
 -- Everything that whoever holds the lease needs to go on.
 local function turn(cid)
   local c = read(conversation(cid))
-  return {'turn', c.session or false, number(c.version), number(c.fence), redis.call('LRANGE', inbox(cid), 0, AT_ONCE - 1)}
+  local waiting = redis.call('LRANGE', inbox(cid), 0, AT_ONCE - 1)
+  local lost_at = number(redis.call('HGET', key('epoch'), 'lost_at'))
+  return {'turn', c.session or false, number(c.version), number(c.fence), waiting, number(c.tries), lost_at}
 end
 
--- Take the lease if it is free. Nil: somebody else holds it.
+-- Take the lease if it is free. Nil: somebody else holds it, or nobody has opened this store, and nothing that is known of
+-- people is in it yet. `tries` counts how often this was done without a COMMIT.
+-- The fence begins with the time: one from before the store was lost fits nothing that came after.
 local function lease(cid)
   local c = read(conversation(cid))
   if is_leased(c) then
     return c.call == a.call and turn(cid) or nil
   end
+  if redis.call('HEXISTS', key('epoch'), 'value') == 0 then
+    due('take:' .. cid, a.now)
+    return nil
+  end
+  redis.call('HSETNX', conversation(cid), 'fence', a.now)
   redis.call('HINCRBY', conversation(cid), 'fence', 1)
+  redis.call('HINCRBY', conversation(cid), 'tries', 1)
   redis.call('HSET', conversation(cid), 'holder', a.worker, 'call', a.call)
   renew(cid)
   return turn(cid)
@@ -112,12 +122,9 @@ end
 
 -- Opt-outs ----------------------------------------------------------------------------------------------------------
 
-local function opt_out(phone, out)
-  if out then
-    redis.call('HSET', key('optout'), phone, a.now)
-  else
-    redis.call('HDEL', key('optout'), phone)
-  end
+local function opt_out(phone, out, at)
+  redis.call('HSET', key(out and 'optout' or 'optin'), phone, at)
+  redis.call('HDEL', key(out and 'optin' or 'optout'), phone)
 end
 
 -- Effects -----------------------------------------------------------------------------------------------------------

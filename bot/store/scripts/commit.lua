@@ -1,5 +1,6 @@
 -- COMMIT: the whole change of one turn, or nothing of it. Then the next turn, or the lease is given back.
--- cid, fence, version (the one the turn began with), session, acks, effects, timers, cards, audit, opt_out
+-- cid, fence, version (the one the turn began with), session, acks, aside (keep what is acknowledged, for whoever looks
+-- for the fault), effects, timers, cards, audit, opt_out
 -- -> {'fenced'} | {'released'} | {'turn', session, version, fence, entries}
 local name = conversation(a.cid)
 local c = read(name)
@@ -22,7 +23,7 @@ local function put_effect(e)
     return
   end
   redis.call('HSET', row, 'state', 'READY', 'kind', e.kind, 'payload', e.payload, 'attempt', 0)
-  for _, field in ipairs({'lane', 'expires', 'to'}) do
+  for _, field in ipairs({'lane', 'to'}) do
     if e[field] then
       redis.call('HSET', row, field, e[field])
     end
@@ -48,9 +49,16 @@ local function put_timer(timer)
 end
 
 redis.call('HSET', name, 'session', a.session, 'version', a.version + 1, 'committed', id)
+redis.call('HINCRBY', key('epoch'), 'beat', 1) -- one that runs back betrays a store that has forgotten something
+if a.aside then
+  for _, entry in ipairs(redis.call('LRANGE', inbox(a.cid), 0, a.acks - 1)) do
+    redis.call('RPUSH', key('aside', a.cid), entry)
+  end
+  redis.call('PEXPIRE', key('aside', a.cid), KEPT)
+end
 redis.call('LTRIM', inbox(a.cid), a.acks, -1)
 if a.opt_out then
-  opt_out(a.opt_out.phone, a.opt_out.out)
+  opt_out(a.opt_out.phone, a.opt_out.out, a.now)
 end
 for _, e in ipairs(a.effects) do
   put_effect(e)
@@ -66,9 +74,10 @@ for _, entry in ipairs(a.audit) do
 end
 
 if redis.call('LLEN', inbox(a.cid)) > 0 then
+  redis.call('HSET', name, 'tries', 1)
   renew(a.cid)
   return turn(a.cid)
 end
-redis.call('HSET', name, 'lease_ends', 0)
+redis.call('HSET', name, 'lease_ends', 0, 'tries', 0)
 not_due('take:' .. a.cid)
 return {'released'}

@@ -11,7 +11,7 @@ if tonumber(at) > a.now then -- set anew while it was on its way here: the new t
   due(member, at)
   return {'duplicate'}
 end
+redis.call('RPUSH', inbox(a.cid), a.entry) -- first what a full store refuses: else the timer is gone, and nothing rang
 redis.call('HDEL', key('timers', a.cid), a.name)
 not_due(member)
-redis.call('RPUSH', inbox(a.cid), a.entry)
 return lease(a.cid) or {'queued'}

@@ -1,2 +1,2 @@
 -- Never text this phone again, or do. phone (digest), out
-opt_out(a.phone, a.out)
+opt_out(a.phone, a.out, a.now)

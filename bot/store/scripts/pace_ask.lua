@@ -1,7 +1,6 @@
 -- Ask for the one place at the office: the most urgent waiter first, then who came first.
 -- token, priority (0 is served first), interval (ms between two starts) -> 0 (it is yours) | ms to wait before asking again
-local HELD = 65 * 1000       -- the office ends a request after 60 s; a holder that is longer silent has died
-local FORGOTTEN = 15 * 1000  -- a waiter that has not asked for so long has died
+local FORGOTTEN = 15 * 1000  -- a waiter that has not asked for so long has died, and so has a holder that was not seen
 local ASK = {least = 50, most = 1000, furthest = 5 * 1000} -- ms between two asks, well under FORGOTTEN
 
 local pace, waiting, asked = key('pace'), key('pace', 'waiting'), key('pace', 'asked')
@@ -20,7 +19,7 @@ if not redis.call('ZSCORE', waiting, a.token) then
 end
 
 local opens = math.max(number(p.started_at) + a.interval, number(p.not_before))
-local held = p.holder and number(p.started_at) + HELD > a.now
+local held = p.holder and number(p.seen_at) + FORGOTTEN > a.now
 if not held and a.now < opens then
   return math.min(opens - a.now, ASK.furthest)
 end
@@ -33,5 +32,5 @@ end
 
 redis.call('ZREM', waiting, a.token)
 redis.call('ZREM', asked, a.token)
-redis.call('HSET', pace, 'holder', a.token, 'started_at', a.now)
+redis.call('HSET', pace, 'holder', a.token, 'started_at', a.now, 'seen_at', a.now)
 return 0

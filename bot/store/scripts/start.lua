@@ -1,13 +1,16 @@
 -- Mark an effect as STARTED before it is carried out: this row is the write-ahead.
--- id, late (after so many ms an earlier try can no longer come true), check_after (ms), worker
--- -> {'started', payload, kind, attempt, started_at, first_at} | {'not yet'}
+-- id, late (after so many ms an earlier try can no longer come true), check_after (ms), worker,
+-- office (it writes to the office, so it waits while what a lost store had sent there may still come true),
+-- swept (it makes a visit: the sweep looks after it)
+-- -> {'started', payload, kind, attempt, started_at, first_at, lost_at} | {'not yet'}
 --  | {'finished', state} | {'blocked', state}
 local row = key('fx', a.id)
 local e = read(row)
+local life = read(key('epoch'))
 
 local function started()
-  local now = read(row)
-  return {'started', now.payload, now.kind, number(now.attempt), number(now.started_at), number(now.first_at)}
+  local now, lost_at = read(row), number(life.lost_at)
+  return {'started', now.payload, now.kind, number(now.attempt), number(now.started_at), number(now.first_at), lost_at}
 end
 
 local function blocked(state)
@@ -40,11 +43,17 @@ if not is_head(a.id, e) then
   not_due('fx:' .. a.id)
   return {'not yet'}
 end
+-- Nothing leaves a store that nobody has opened: those who said STOP may not be in it yet.
+if not life.value then
+  due('fx:' .. a.id, a.now + 1000)
+  return {'not yet'}
+end
+if a.office and a.now < number(life.quiet_until) then
+  due('fx:' .. a.id, number(life.quiet_until))
+  return {'not yet'}
+end
 if e.to and redis.call('HEXISTS', key('optout'), e.to) == 1 then
   return blocked('BLOCKED')
-end
-if e.expires and number(e.expires) <= a.now then
-  return blocked('EXPIRED')
 end
 if is_locked() then
   due('fx:' .. a.id, a.now + 1000)
@@ -55,5 +64,8 @@ lock(a.id, e)
 redis.call('HSETNX', row, 'first_at', a.now)
 redis.call('HINCRBY', row, 'attempt', 1)
 redis.call('HSET', row, 'state', 'STARTED', 'started_at', a.now, 'started_by', a.call, 'worker', a.worker)
+if a.swept then -- before the call can leave
+  redis.call('ZADD', key('swept'), 'NX', a.now, a.id)
+end
 due('fx:' .. a.id, a.now + a.check_after) -- somebody looks, should this worker die
 return started()

@@ -37,6 +37,24 @@ async def test_a_start_looks_the_effect_up_again_even_if_the_look_is_late(store)
     assert (await store.effect("b1")).state == "UNKNOWN"
 
 
+async def test_a_try_that_waited_for_its_place_counts_its_time_from_when_it_leaves(store):
+    await entered(store, booking("b1"))
+    first = await start(store, "b1")
+    assert await store.sending("b1", NOW + 60_000, attempt=first.attempt)
+    assert await start(store, "b1", NOW + 90_000) == NotYet()
+    assert (await start(store, "b1", NOW + 150_000)).attempt == 2
+
+
+async def test_a_try_that_was_overtaken_or_settled_does_not_leave(store):
+    await entered(store, booking("b1"))
+    first = await start(store, "b1")
+    second = await start(store, "b1", NOW + 90_000)
+    assert not await store.sending("b1", NOW + 91_000, attempt=first.attempt)
+    assert await store.sending("b1", NOW + 91_000, attempt=second.attempt)
+    await settle(store, "b1")
+    assert not await store.sending("b1", NOW + 92_000, attempt=second.attempt)
+
+
 async def test_a_try_that_was_overtaken_cannot_put_the_effect_back(store):
     await entered(store, booking("b1"))
     first = await start(store, "b1")

@@ -88,17 +88,9 @@ async def test_an_older_look_never_replaces_a_newer_one(store):
 
 
 async def test_cards_are_listed_by_number(store):
-    for number in (3, 1, 2):
-        await store.put_card(number, b"card", "open")
+    await entered(store, cards=tuple((number, b"card", "open") for number in (3, 1, 2)))
     assert [card.number for card in await store.cards(("open",))] == [1, 2, 3]
     assert await store.card(9) is None
-
-
-async def test_a_store_that_was_lost_is_another_one(store, client):
-    born = await store.epoch()
-    assert await store.epoch() == born
-    await client.flushall()
-    assert await store.epoch() != born
 
 
 async def test_a_server_that_forgot_the_scripts_is_told_again(store, client):

@@ -20,20 +20,22 @@ class LosesEveryAnswer(Redis):
 @pytest.fixture
 async def deaf(valkey_url, client):
     connection = LosesEveryAnswer.from_url(valkey_url)
-    yield Store(connection, "tag", Seal(SECRET), "worker-1")
+    opened = Store(connection, "tag", Seal(SECRET), "worker-1")
+    await opened.open(None, 0)
+    yield opened
     await connection.aclose()
 
 
 async def test_a_message_is_taken_in_once_and_worked_on_at_once(deaf):
     turn = await deaf.enter(CID, "m1", b"hello", NOW)
     assert [e.payload for e in turn.entries] == [b"hello"]
-    assert turn.fence == 1
+    assert turn.fence == NOW + 1
     assert await deaf.enter(CID, "m1", b"hello", NOW) == Duplicate()
 
 
 async def test_a_take_over_is_one_take_over(deaf):
     await deaf.enter(CID, "m1", b"hello", NOW)
-    assert (await deaf.take(CID, NOW + LEASE)).fence == 2
+    assert (await deaf.take(CID, NOW + LEASE)).fence == NOW + 2
 
 
 async def test_a_commit_is_written_once(deaf):
@@ -76,8 +78,13 @@ async def test_a_timer_rings_once(deaf):
     assert len((await deaf.fire_timer(CID, "moment", NOW, b"tick")).entries) == 1
 
 
-async def test_a_note_and_a_card_are_known_to_be_ours(deaf):
-    await entered(deaf, booking("b1"), cards=((1, b"card", "open"),))
+async def test_a_note_is_known_to_be_ours(deaf):
+    await entered(deaf, booking("b1"))
     assert await deaf.note("b1", "failed", "SM1")
-    assert await deaf.change_card(1, 1, b"taken", "taken")
-    assert (await deaf.card(1)).version == 2
+
+
+async def test_a_try_that_is_about_to_leave_is_known_to_be_ours(deaf):
+    await entered(deaf, booking("b1"))
+    await start(deaf, "b1")
+    assert await deaf.sending("b1", NOW + 30_000, attempt=1)
+    assert (await deaf.effect("b1")).started_at_ms == NOW + 30_000

@@ -19,18 +19,22 @@ class Together:
 
     def __init__(self):
         self._now, self._awake, self._order, self._sleepers = THEN, 0, count(), []
+        self._ours = set()
 
     def now(self):
         return self._now
 
     async def sleep(self, length):
+        """A task that somebody starts beside ours sleeps along: it neither moves the time nor holds it up."""
+        ours = asyncio.current_task() in self._ours
         woken = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._sleepers, (self._now + length, next(self._order), woken))
-        self._rest()
+        heapq.heappush(self._sleepers, (self._now + length, next(self._order), ours, woken))
+        if ours:
+            self._rest()
         try:
             await woken
         except asyncio.CancelledError:
-            self._awake += 1
+            self._awake += ours
             raise
 
     async def run(self, *tasks):
@@ -38,6 +42,7 @@ class Together:
         return await asyncio.gather(*(self._one(task) for task in tasks), return_exceptions=True)
 
     async def _one(self, task):
+        self._ours.add(asyncio.current_task())
         try:
             return await task
         finally:
@@ -46,9 +51,9 @@ class Together:
     def _rest(self):
         self._awake -= 1
         while not self._awake and self._sleepers:
-            at, _, woken = heapq.heappop(self._sleepers)
+            at, _, ours, woken = heapq.heappop(self._sleepers)
             if not woken.done():
-                self._now, self._awake = max(at, self._now), 1
+                self._now, self._awake = max(at, self._now), int(ours)
                 woken.set_result(None)
 
 
@@ -93,6 +98,16 @@ async def test_requests_of_two_processes_go_one_at_a_time_and_a_second_apart(clo
         assert started - before >= 1
 
 
+def lifeless(pace):
+    """A worker that stopped breathing the moment it had the place."""
+
+    async def says_nothing(_):
+        return None
+
+    pace._live = says_nothing
+    return pace
+
+
 async def test_nobody_waits_longer_than_the_office_asks_for(clock, pace, ask, log):
     await clock.run(*(ask(pace, n) for n in range(4)))
     assert [round(started) for _, started, _ in log] == [0, 1, 2, 3]
@@ -115,23 +130,30 @@ async def test_equals_go_in_the_order_in_which_they_came(clock, pace, elsewhere,
     assert [name for name, *_ in log] == list(range(6))
 
 
-async def test_a_holder_that_died_is_waited_for_and_then_passed(clock, pace, ask, log):
-    dead = pace.turn(0)
+async def test_a_holder_that_died_is_waited_for_and_then_passed(clock, pace, elsewhere, ask, log):
+    dead = lifeless(pace).turn(0)
     await dead.__aenter__()
-    await clock.run(ask(pace, "next"))
-    assert 65 <= log[0][1] <= 67
+    await clock.run(ask(elsewhere, "next"))
+    assert 15 <= log[0][1] <= 17
     await dead.__aexit__(None, None, None)
 
 
-async def test_a_holder_that_was_passed_takes_nothing_away_when_it_comes_back(clock, pace, client, ask, log):
-    slept = pace.turn(0)
+async def test_a_holder_that_lives_is_not_passed_however_long_its_call_takes(clock, pace, elsewhere, ask, log):
+    await clock.run(ask(pace, "slow", takes=70), ask(elsewhere, "next", after=1))
+    (_, _, ended), (_, started, _) = log
+    assert ended >= 70
+    assert started >= ended
+
+
+async def test_a_holder_that_was_passed_takes_nothing_away_when_it_comes_back(clock, pace, elsewhere, ask, log):
+    slept = lifeless(pace).turn(0)
     await slept.__aenter__()
 
     async def wakes():
-        await clock.sleep(70 * SECOND)
+        await clock.sleep(20 * SECOND)
         await slept.__aexit__(None, None, None)
 
-    await clock.run(ask(pace, "holds", takes=20), ask(pace, "waits", after=1), wakes())
+    await clock.run(ask(elsewhere, "holds", takes=20), ask(elsewhere, "waits", after=1), wakes())
     (_, _, ended), (_, started, _) = log
     assert started >= ended
 

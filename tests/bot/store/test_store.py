@@ -137,12 +137,6 @@ async def test_a_phone_that_opted_out_is_sent_nothing_not_even_what_was_queued(s
     assert not await store.opted_out(digest)
 
 
-async def test_a_text_whose_time_is_over_is_not_begun(store):
-    await entered(store, text("t1", expires_ms=NOW + 1_000), text("t2"))
-    assert await start(store, "t1", NOW + 1_000) == Blocked("EXPIRED")
-    assert isinstance(await start(store, "t2", NOW + 1_000), Started)
-
-
 async def test_a_timer_becomes_one_event_and_a_newer_one_replaces_it(store):
     await entered(store, timers=(Timer("moment", NOW + 3_000),))
     await entered(store, event="m2", timers=(Timer("moment", NOW + 5_000),))
@@ -153,13 +147,11 @@ async def test_a_timer_becomes_one_event_and_a_newer_one_replaces_it(store):
     assert await store.fire_timer(CID, "moment", NOW + 5_000, b"tick") == Duplicate()
 
 
-async def test_cards_change_only_from_the_version_that_was_seen(store):
+async def test_a_card_moves_between_states_and_its_version_with_it(store):
     number = await store.next_card_number()
     await entered(store, cards=((number, b"card", "open"),))
-    seen = await store.card(number)
-    assert await store.change_card(number, seen.version, b"taken", "taken")
-    assert not await store.change_card(number, seen.version, b"taken twice", "taken")
-    assert [c.payload for c in await store.cards(("open", "taken"))] == [b"taken"]
+    await entered(store, event="m2", cards=((number, b"taken", "taken"),))
+    assert [(c.payload, c.version) for c in await store.cards(("open", "taken"))] == [(b"taken", 2)]
     assert await store.cards(("open",)) == []
 
 

@@ -1,0 +1,5 @@
+"""`python -m bot` is `chairside`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,132 @@
+"""What is done to an appointment that stands in the book. The row is read first: what is so already is left alone, and what
+somebody else has changed since the patient spoke is left to a person."""
+
+from __future__ import annotations
+
+from bot.attempts.outcomes import Absent, Case, Done, NotDone, Outcome, Unknown, not_begun, unseen, written
+from bot.attempts.places import BROKEN, others
+from bot.office.errors import OfficeError
+from bot.office.rows import AppointmentRow
+from bot.work import BreakWork, ConfirmWork, NoteWork, UpdateWork
+
+CHANGED = NotDone("changed meanwhile")
+
+
+# --- PUT update: a move above all -------------------------------------------------------------------------------------
+
+
+async def update(case: Case, todo: UpdateWork) -> Outcome:
+    """Make it so, and see that it has its chair to itself: if not, it is put back where it was."""
+    office, zone = case.room.office, case.room.practice.zone
+    try:
+        row = await office.appointment(todo.visit)
+        if todo.change.is_so(row, zone):  # before we ever sent it, somebody else did it: theirs is not put back
+            return await _stays(case, todo) if case.again else Done(str(todo.visit))
+        if not todo.was.is_so(row, zone) or (todo.moves and row.time_locked):
+            return CHANGED
+        if case.again and todo.moves and await _in_its_way(case, todo, row):
+            return NotDone("no longer free", taken=True)
+    except OfficeError as error:
+        return not_begun(error)
+    outcome = await written(
+        office.update(todo.visit, todo.change, may_leave=case.may_leave), lambda changed: str(changed.apt_num)
+    )
+    return await _stays(case, todo) if isinstance(outcome, Done) else outcome
+
+
+async def find_update(case: Case, todo: UpdateWork) -> Outcome:
+    zone = case.room.practice.zone
+    try:
+        row = await case.room.office.appointment(todo.visit)
+    except OfficeError as error:
+        return unseen(error)
+    if todo.change.is_so(row, zone):
+        return await _stays(case, todo)
+    return Absent("as it was") if todo.was.is_so(row, zone) else CHANGED
+
+
+async def _stays(case: Case, todo: UpdateWork) -> Outcome:
+    """Read the operatory's day. If the visit lies on another there, put it back; that, too, sets a state."""
+    if not todo.moves:
+        return Done(str(todo.visit))
+    try:
+        row = await case.room.office.appointment(todo.visit)
+        if not await _in_its_way(case, todo, row):
+            return Done(str(todo.visit))
+        await case.room.office.update(todo.visit, todo.was)
+    except OfficeError as error:
+        return Unknown(f"not sure that the chair is ours: {type(error).__name__}")
+    return NotDone("put back", taken=True)
+
+
+async def _in_its_way(case: Case, todo: UpdateWork, row: AppointmentRow) -> bool:
+    start = todo.change.start or row.start(case.room.practice.zone)
+    operatory = todo.change.operatory or row.operatory
+    return start is not None and bool(await others(case.room, operatory, start, row.length, but=todo.visit))
+
+
+# --- PUT Break, PUT Confirm, PUT Note --------------------------------------------------------------------------------
+
+
+async def break_visit(case: Case, todo: BreakWork) -> Outcome:
+    """Break it, if it still is the visit that was spoken of."""
+    try:
+        outcome = _broken(case, todo, await case.room.office.appointment(todo.visit))
+    except OfficeError as error:
+        return not_begun(error)
+    if not isinstance(outcome, Absent):
+        return outcome
+    write = case.room.office.break_visit(todo.visit, charge=todo.charge, unscheduled=todo.unscheduled, may_leave=case.may_leave)
+    return await written(write, lambda _: str(todo.visit))
+
+
+async def find_broken(case: Case, todo: BreakWork) -> Outcome:
+    try:
+        return _broken(case, todo, await case.room.office.appointment(todo.visit))
+    except OfficeError as error:
+        return unseen(error)
+
+
+def _broken(case: Case, todo: BreakWork, row: AppointmentRow) -> Outcome:
+    if row.status in BROKEN:
+        return Done(str(todo.visit))
+    is_it = row.status == "Scheduled" and row.start(case.room.practice.zone) == todo.start
+    return Absent("still scheduled") if is_it else CHANGED
+
+
+async def confirm(case: Case, todo: ConfirmWork) -> Outcome:
+    """Confirm it, if it still is at the time that was confirmed.
+
+    Which definition a word stands for would be one more question to the office, with the patient waiting. What is so already is
+    set again instead: that changes nothing.
+    """
+    try:
+        row = await case.room.office.appointment(todo.visit)
+    except OfficeError as error:
+        return not_begun(error)
+    if row.status != "Scheduled" or row.start(case.room.practice.zone) != todo.start:
+        return CHANGED
+    return await written(case.room.office.confirm(todo.visit, todo.value, may_leave=case.may_leave), lambda _: str(todo.visit))
+
+
+async def find_confirmed(case: Case, todo: ConfirmWork) -> Outcome:
+    """Ask what the word stands for, and read the row. Where the office never said, it is tried again, which does no harm."""
+    try:
+        wanted = await case.room.office.confirmation(todo.value)
+        row = await case.room.office.appointment(todo.visit)
+    except OfficeError as error:
+        return unseen(error)
+    return Done(str(todo.visit)) if wanted is not None and row.confirmed == wanted else Absent("not so")
+
+
+async def add_note(case: Case, todo: NoteWork) -> Outcome:
+    write = case.room.office.add_note(todo.visit, case.marked(todo.line), may_leave=case.may_leave)
+    return await written(write, lambda _: str(todo.visit))
+
+
+async def find_note(case: Case, todo: NoteWork) -> Outcome:
+    try:
+        row = await case.room.office.appointment(todo.visit)
+    except OfficeError as error:
+        return unseen(error)
+    return Done(str(todo.visit)) if case.marker in row.note else Absent("not in the note")

@@ -1,0 +1,55 @@
+"""One text, by the carrier."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import structlog
+
+from bot.attempts.outcomes import SOON, Absent, Case, Done, Later, NotDone, Outcome, Unknown
+from bot.channels import carrier
+from bot.store import Store, phone_digest
+from bot.work import TextWork
+
+log = structlog.get_logger()
+
+VALIDITY = timedelta(hours=4)  # an answer delivered later than this would confuse more than it helps
+SETTLING_VALIDITY = timedelta(hours=10)
+
+
+async def send(case: Case, todo: TextWork) -> Outcome:
+    if not await case.may_leave():
+        return Later(SOON)
+    validity = SETTLING_VALIDITY if todo.settles else VALIDITY
+    match await case.room.carrier.send(todo.to, todo.practice, todo.body, case.effect_id, validity):
+        case carrier.Accepted(sid):
+            return Done(sid)
+        case carrier.Refused() as refused:
+            if refused.our_fault:
+                log.error("carrier", what="the carrier refuses our texts", status=refused.code)
+            return NotDone(str(refused.code), opted_out=refused.opted_out)
+        case carrier.Busy(retry_after, alarm):
+            if alarm:
+                log.error("carrier", what=alarm)
+            return Later(retry_after)
+        case carrier.NotSent():
+            return Later(SOON)
+        case carrier.Unsure(why):
+            return Unknown(why)
+
+
+async def find_text(case: Case, todo: TextWork) -> Outcome:
+    """Look for it among what the carrier took since the first try, but for the texts that are known to be others'."""
+    others = await case.room.store.sids(phone_digest(todo.to))
+    match await case.room.carrier.find(todo.to, todo.practice, todo.body, case.since, others):
+        case carrier.Accepted(sid):
+            return Done(sid)
+        case None:
+            return Absent("not in the carrier's list")
+        case _:
+            return Unknown("the carrier's list could not be read")
+
+
+async def remember_sid(store: Store, todo: TextWork, proof: str) -> None:
+    """Another text of the same words is not taken for this one."""
+    await store.remember_sid(phone_digest(todo.to), proof)

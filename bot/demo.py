@@ -1,0 +1,164 @@
+"""`chairside demo`: the bot and the pretend vendors in one process on one port, talking over real sockets.
+
+`Demo` is the web application; `run` serves it. `pretend` serves the vendors alone, for a bot that `serve` started.
+What must outlive the process (keys, how far the clock was moved on) is in the home folder, so a demo goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import redis.asyncio as redis
+from msgspec import Struct
+from msgspec.structs import replace
+from rich.console import Console
+from rich.panel import Panel
+from starlette.applications import Starlette
+
+from bot import logs, serving
+from bot.app import running
+from bot.practice import load_practices
+from bot.pretend.clock import WallClock
+from bot.pretend.keys import Keys, office_file, settings_block
+from bot.pretend.world import World
+from bot.settings import Settings
+from bot.store import StoreClock, embedded, read_secret
+from flows.reader import warm
+
+out = Console()
+DEMO_PORT = 8000
+
+
+class Kept(Struct, frozen=True):
+    """What a pretend world keeps between two runs."""
+
+    keys: Keys
+    ahead_s: float = 0.0  # how far its clock was moved on: what rests in the store has deadlines on that clock
+
+
+def kept(home: Path, name: str) -> Kept:
+    """Read what is kept under that name, or begin: only this user may read it."""
+    path = home / f"{name}.json"
+    if path.exists():
+        return msgspec.json.decode(path.read_bytes(), type=Kept)
+    made = Kept(Keys.fresh())
+    keep(home, name, made)
+    return made
+
+
+def keep(home: Path, name: str, what: Kept) -> None:
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = home / f"{name}.json.new"
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(msgspec.json.encode(what))
+    fresh.replace(home / f"{name}.json")
+
+
+class DemoClock(StoreClock):
+    """The one clock of the demo: the bot's and the vendors'. How far it was moved on is kept."""
+
+    def __init__(self, at: datetime, home: Path, name: str) -> None:
+        super().__init__(at)
+        self._home, self._name = home, name
+        super().forward(timedelta(seconds=kept(home, name).ahead_s))
+
+    def forward(self, length: timedelta) -> None:
+        super().forward(length)
+        now = kept(self._home, self._name)
+        keep(self._home, self._name, replace(now, ahead_s=now.ahead_s + length.total_seconds()))
+
+
+class Demo:
+    """Everything, at one address."""
+
+    def __init__(self, home: Path, port: int, redis_url: str, *, name: str = "demo") -> None:
+        self.home, self.url, self.name = home, f"http://127.0.0.1:{port}", name
+        self.keys = kept(home, name).keys
+        self._redis_url = redis_url
+
+    def settings(self) -> Settings:
+        """The bot's settings, as `chairside pretend` would print them."""
+        offices = self.home / f"{self.name}-office.toml"
+        offices.write_text(office_file(self.keys))
+        return Settings(
+            home=self.home,
+            offices=offices,
+            secret=read_secret(self.keys.secret),
+            redis_url=self._redis_url,
+            public_url=self.url,
+            opendental_url=f"{self.url}/api/v1",
+            opendental_developer_key=self.keys.developer_key,
+            opendental_customer_key=self.keys.customer_key,
+            twilio_account_sid=self.keys.account_sid,
+            twilio_auth_token=self.keys.auth_token,
+            twilio_api_url=self.url,
+            desk_token=self.keys.desk_token,
+        )
+
+    def app(self) -> Starlette:
+        """Return the web application; the bot's loops and the vendors' run while it does."""
+        app: Starlette
+        warm()
+
+        @asynccontextmanager
+        async def lifespan(_: Starlette) -> AsyncIterator[None]:
+            client = redis.from_url(self._redis_url)
+            clock = await StoreClock.of(client)
+            await client.aclose()
+            moved = DemoClock(clock.now(), self.home, self.name)
+            world = World(moved, self.keys, bot_url=self.url, home=self.home)
+            settings = self.settings()
+            try:
+                async with running(settings, load_practices(settings.offices), self._redis_url, clock=moved) as bot:
+                    app.router.routes.extend([*bot.routes(), *world.routes()])
+                    await world.start()
+                    yield
+            finally:
+                await world.stop()  # last: the bot finishes what it has in hand with the vendors
+
+        app = Starlette(lifespan=lifespan)
+        app.router.redirect_slashes = False  # a redirect would name the Host header, which is anybody's to set
+        return app
+
+
+def run(port: int, home: Path) -> None:
+    """Serve the demo until Ctrl-C. Raises BadSettings, NoServer."""
+    logs.start(pretty=True)
+    with serving.listening("127.0.0.1", port) as (socket, port), _store(home) as redis_url:
+        demo = Demo(home, port, redis_url)
+        page = f"[bold]http://localhost:{port}[/]"
+        at = "" if port == DEMO_PORT else f" --at http://localhost:{port}"
+        hint = f"Ctrl-C stops it. Be a patient in another terminal: chairside chat{at}"
+        out.print(Panel(f"Open {page}: a phone, the office's book, the desk.\n{hint}", title="Chairside", expand=False))
+        serving.run(demo.app(), socket)
+    out.print("Stopped. Everything is kept; `chairside demo` goes on from here.")
+
+
+def pretend(port: int, bot: str, home: Path) -> None:
+    """Serve the pretend vendors until Ctrl-C, after printing the settings to paste."""
+    logs.start(pretty=True)
+    home = home.absolute()
+    with serving.listening("127.0.0.1", port) as (socket, port):
+        now = kept(home, "pretend")
+        environment, office = settings_block(now.keys, port, bot.rstrip("/"), home)
+        offices = home / "offices"
+        offices.mkdir(parents=True, exist_ok=True)
+        (offices / "maple-street.toml").write_text(office)
+        out.print(f"# The page: http://localhost:{port}. The office file is in {offices}. Settings for `chairside serve`:\n")
+        out.print(environment, soft_wrap=True, highlight=False, markup=False)
+        clock = WallClock()
+        world = World(clock, now.keys, bot_url=bot, home=home)
+        serving.run(world.app(), socket)
+
+
+@contextmanager
+def _store(home: Path) -> Iterator[str]:
+    with embedded.start(home) as server:
+        if not server.owner:
+            out.print(f"Another chairside in {home} owns the embedded store; attached to it.")
+        yield server.url

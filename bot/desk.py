@@ -1,0 +1,262 @@
+"""The loop: take a message in, turn, read what the flow asks for, commit.
+
+    receive ── ENTER: claimed, queued, leased, durable ──> work ── turn, reads (8 s in all), turn ... ── COMMIT ──> effects
+                                                            ^                                          │
+                                                            └────────────── the next message ──────────┘
+
+Nothing is said or done before COMMIT; whatever a dead worker had in hand is taken over from the store, at the same place.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import redis.exceptions
+import structlog
+from msgspec.structs import replace
+
+from bot import cards, inbox, late, logs, metrics, mishaps
+from bot.cards import Card
+from bot.channels.sms import Inbound
+from bot.committing import Committing
+from bot.inbox import Act, Entry, Orphan, Swept, Text, Undelivered, Unsettled
+from bot.reading import Reading
+from bot.room import Clock, Kick, Room, finish, ms
+from bot.store import Commit, Duplicate, Fenced, Queued, Released, Store, Turn, conversation_id, phone_digest
+from flows import engine
+from flows.hearing import hear, unfinished
+from flows.words import E164, Event, Heard, Kind, RaiseCard, Reads, Tick
+
+log = structlog.get_logger()
+STORE_AWAY = (redis.exceptions.RedisError, OSError)
+MOST_TRIES = 10  # a message in whose turn that many workers died is not tried by another: fewer could be chance on a bad day
+LAST_TRIES = 3  # nor is handing it over to a person, if that kills them, too
+SET_ASIDE = {"what": "set aside", "who": "chairside"}
+
+
+class Deadly(Exception):
+    """Whoever took this message in hand was never heard of again."""
+
+
+class UnknownPractice(Exception):
+    """A text to a number that is no practice's."""
+
+
+class Desk:
+    """Takes what happens into conversations and carries each to its next quiet point."""
+
+    def __init__(self, rooms: Mapping[E164, Room], clock: Clock, kick: Kick, *, works: bool = True) -> None:
+        self._rooms = rooms
+        self._clock = clock
+        self._kick = kick
+        self._works = works  # a process of role "web" only takes in
+        self._reading = Reading(clock)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def rooms(self) -> Mapping[E164, Room]:
+        return self._rooms
+
+    # --- in ----------------------------------------------------------------------------------------------------------
+
+    async def receive(self, inbound: Inbound, *, missed_at: datetime | None = None) -> bool:
+        """Take one text in. Returns, once it is durable, whether it is new; the answer leaves as an effect.
+
+        `missed_at` is when the carrier had it, if no webhook brought it. Raises UnknownPractice if `To` is no practice's,
+        and what the store raises if it cannot take it: say 503 then.
+        """
+        room = self._rooms.get(inbound.practice)
+        if room is None:
+            raise UnknownPractice
+        text = Text(
+            inbound.id,
+            missed_at or self._clock.now(),
+            inbound.practice,
+            inbound.phone,
+            inbound.text,
+            inbound.media,
+            inbound.keyword,
+            missed_at is not None,
+        )
+        return await self._enter(room, conversation_id(inbound.practice, inbound.phone), text)
+
+    async def act(self, room: Room, number: int, act: Act, *, by: str, text: str, token: str) -> Card | None:
+        """Do that to a card, once for each token, by telling its conversation. None: there is no such card.
+
+        Returns the card as it will stand once the conversation has taken the event in.
+        """
+        found = await room.store.card(number)
+        card = cards.load(found.payload) if found else None
+        if card is None or card.practice != room.practice.texting_number:
+            return None
+        event = inbox.Desk(f"card/{number}/{act}/{token}", self._clock.now(), act, number, by, text)
+        await self._enter(room, card.conversation, event)
+        return cards.after(card, act, by)
+
+    async def _enter(self, room: Room, cid: str, entry: Text | inbox.Desk) -> bool:
+        """Put one event into a conversation's inbox, once, and work on it unless somebody already does. False: it was there."""
+        entered = await room.store.enter(cid, entry.id, inbox.dump(entry), ms(self._clock.now()), lease=self._works)
+        metrics.ENTERED.labels("again" if isinstance(entered, Duplicate) else "new").inc()
+        if isinstance(entered, Turn):
+            self.work(room.store, cid, entered)
+        elif isinstance(entered, Queued):
+            self._kick(room.store)  # perhaps because the store was lost: the next look tells
+        return not isinstance(entered, Duplicate)
+
+    # --- the loop ----------------------------------------------------------------------------------------------------
+
+    def work(self, store: Store, cid: str, turn: Turn) -> None:
+        """Carry the conversation on in the background; the store hands it to another worker if we die."""
+        task = asyncio.create_task(self._work(store, cid, turn))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def drain(self, within: timedelta) -> None:
+        """Finish the turns in hand. What is not finished is taken over by another worker when its lease expires."""
+        await finish(self._tasks, within)
+
+    async def _work(self, store: Store, cid: str, turn: Turn) -> None:
+        held: Turn | Released | Fenced = turn
+        try:
+            while isinstance(held, Turn):
+                held = await self._one(store, cid, held)
+        except STORE_AWAY as error:
+            # Nothing was committed, or it was and its effects are due: either way the store hands it out again.
+            log.warning("store away", error=type(error).__name__)
+        except Exception as error:
+            # Not even a hand-off could be written. It stays in the inbox; the log says where to look.
+            log.error("stuck", conversation=cid, error=type(error).__name__, where=logs.where(error))
+            metrics.POISONED.inc()
+
+    async def _one(self, store: Store, cid: str, held: Turn) -> Turn | Released | Fenced:
+        change = await self._carried(store, cid, held)
+        now = ms(self._clock.now())
+        if isinstance(change, Committing):
+            change.journal(now)
+            change = change.commit()
+        after = await store.commit(cid, held.fence, change, now)
+        if isinstance(after, Fenced):
+            log.warning("fenced", conversation=cid)  # a slower twin of a worker that took over: nothing was written
+        self._kick(store)
+        return after
+
+    async def _carried(self, store: Store, cid: str, held: Turn) -> Committing | Commit:
+        """Return what the turn changes. A message that cannot be handled ends with a person, never in a loop."""
+        if held.tries > MOST_TRIES + LAST_TRIES:
+            log.critical("set aside", conversation=cid)  # it kills whoever so much as hands it over
+            return Commit(session=held.session or b"", version=held.version, aside=True, audit=(SET_ASIDE,))
+        why: Exception = Deadly()
+        if held.tries <= MOST_TRIES:
+            try:
+                return await self._turn(cid, held)
+            except STORE_AWAY:
+                raise
+            except Exception as error:
+                why = error
+        # Of the error the type alone is logged: its text may hold what the patient wrote.
+        log.error("poisoned", conversation=cid, error=type(why).__name__, where=logs.where(why))
+        metrics.POISONED.inc()
+        ours = next(number for number, room in self._rooms.items() if room.store is store)
+        return await mishaps.poisoned(self._rooms, cid, held, self._clock.now(), at=ours)
+
+    async def _turn(self, cid: str, held: Turn) -> Committing:
+        entry, acks = inbox.joined(held.entries)
+        kept = inbox.conversation(held.session, entry, self._rooms)
+        room = self._rooms[kept.practice]
+        if not held.session:  # the store may know more than a conversation that has just begun
+            out = await room.store.opted_out(phone_digest(kept.phone))
+            kept = replace(kept, session=replace(kept.session, opted_out=out), anew=late.is_anew(held, self._clock.now()))
+        committing = Committing(room, cid, kept, entry, held, self._clock.now(), acks=acks)
+        if isinstance(entry, Text) and entry.phone in room.practice.alert_numbers:
+            await self._order(committing, entry)
+        else:
+            await self._converse(committing, await self._event(committing, entry))
+        return committing
+
+    async def _converse(self, committing: Committing, event: Event | None) -> None:
+        """Turn, read what the flow asks for, and turn again, until it waits for somebody."""
+        deadline = self._reading.deadline()
+        places, events = 0, [event] if event else []
+        while events:
+            event = events.pop(0)
+            after = engine.turn(committing.kept.session, event)
+            committing.took(event, after)
+            for command in after.commands:
+                if isinstance(command, Reads):
+                    places += 1
+                    events.append(
+                        await self._reading.answer(
+                            committing.room, committing.kept.phone, command, f"{committing.entry.id}/{places}", deadline
+                        )
+                    )
+                else:
+                    await committing.do(command)
+
+    async def _event(self, committing: Committing, entry: Entry) -> Event | None:
+        """Put what waits in the inbox into the words of the flows. None: the flows have nothing to say to it."""
+        match entry:
+            case Text():
+                return await self._heard(committing, entry)
+            case inbox.Desk():
+                return await committing.desk(entry)
+            case Undelivered():
+                await committing.do(RaiseCard(Kind.UNDELIVERED, holds=False))
+                # The carrier says that this phone said STOP: then so it did.
+                stop = Text(entry.id, entry.at, committing.kept.practice, committing.kept.phone, "STOP", keyword="STOP")
+                return self._hear(committing, stop) if entry.opted_out else None
+            case Unsettled():
+                await committing.do(RaiseCard(Kind.UNSETTLED, holds=False))
+                return None
+            case Swept():
+                await mishaps.swept(committing, entry)
+                return None
+            case Orphan():
+                await mishaps.orphaned(committing, entry)
+                return None
+            case Tick(name=inbox.OTHER_HALF):
+                half = committing.other_half()
+                return self._hear(committing, half) if half else None
+            case _:
+                return entry
+
+    async def _heard(self, committing: Committing, text: Text) -> Event | None:
+        """A patient's text; with the half of it that came before, or kept a moment for the half that may follow."""
+        if await committing.too_many():
+            return None
+        half = committing.other_half()
+        whole = replace(text, body=f"{half.body} {text.body}") if half else text
+        heard = self._hear(committing, whole)
+        if late.is_too_late(whole, heard, committing.kept.session, committing.now):
+            await committing.hand_over(Kind.CALL)
+            return None
+        if half is None and not committing.kept.session.with_person and unfinished(heard, whole.body):
+            committing.wait_for_the_other_half(whole)
+            return None
+        return heard
+
+    def _hear(self, committing: Committing, text: Text) -> Heard:
+        session, practice = committing.kept.session, committing.room.practice
+        return hear(
+            text.body,
+            session,
+            practice,
+            id=text.id,
+            at=committing.now,
+            said=text.at,
+            keyword=text.keyword,
+            media=text.media > 0,
+        )
+
+    # --- staff, from their own phones --------------------------------------------------------------------------------
+
+    async def _order(self, committing: Committing, text: Text) -> None:
+        """A text from an alert number is never a patient's: `take 12`, `back 12`, `done 12`."""
+        order = cards.read_order(text.body)
+        if order is not None:
+            act, number = order
+            card = await self.act(committing.room, number, act, by=f"phone {text.phone[-4:]}", text="", token=text.id)
+            committing.say(cards.answered(card, number))
+        elif cards.meant_as_order(text.body):
+            committing.say(cards.NO_ORDER)

@@ -1,0 +1,32 @@
+"""Keep the diagrams in the pages the same as the code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from flows.draw import diagram, names
+
+PAGES = (Path("flows/README.md"), Path("README.md"))
+_DRAWN = "<!-- drawn: {name} -->\n{body}<!-- end -->"
+
+
+def drawn(page: str) -> str:
+    """Return the page with every diagram drawn anew between its marks."""
+    for name in names():
+        body = f"```mermaid\n{diagram(name)}```\n"
+        mark = re.compile(rf"<!-- drawn: {re.escape(name)} -->\n.*?<!-- end -->", re.DOTALL)
+        page = mark.sub(lambda _, name=name, body=body: _DRAWN.format(name=name, body=body), page)  # type: ignore[misc]
+    return page
+
+
+def outdated(pages: Sequence[Path] = PAGES) -> list[Path]:
+    """Return the pages whose diagrams are not what the code would draw now."""
+    return [page for page in pages if drawn(page.read_text("utf-8")) != page.read_text("utf-8")]
+
+
+def draw(pages: Sequence[Path] = PAGES) -> None:
+    """Draw the diagrams anew where they are out of date."""
+    for page in outdated(pages):
+        page.write_text(drawn(page.read_text("utf-8")), "utf-8")

@@ -1,0 +1,181 @@
+"""What waits in a conversation's inbox, and what is kept of the conversation: the shapes that rest in the store.
+
+The store seals them and knows nothing of their insides. A field may be added with a default; none may change its meaning,
+for a worker of the previous release may have written what this one reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import takewhile
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bot.room import Room, ms
+from bot.store import Entry as Kept
+from flows.session import Session
+from flows.words import E164, BookAppointment, Lang, Result, Tick
+
+Found = Literal["twice", "overlaps", "stray", "late"]
+Act = Literal["take", "answer", "give_back", "resolve"]
+
+
+class Text(Struct, frozen=True, tag="text"):
+    """A patient's text, as it came."""
+
+    id: str
+    at: datetime
+    practice: E164
+    phone: E164
+    body: str
+    media: int = 0
+    keyword: str = ""  # one of the carrier's own words: it has answered already
+    missed: bool = False  # no webhook brought it, we found it in the carrier's list; `at` is the carrier's time
+
+
+class Desk(Struct, frozen=True, tag="desk"):
+    """A person at the desk did something to this conversation's card: took it, answered on it, gave it back, settled it."""
+
+    id: str
+    at: datetime
+    act: Act
+    card: int
+    by: str
+    body: str = ""
+
+
+class Undelivered(Struct, frozen=True, tag="undelivered"):
+    """A text that mattered will never arrive."""
+
+    id: str
+    at: datetime
+    opted_out: bool = False  # the carrier says that this phone wants none: we had not heard
+
+
+class Orphan(Struct, frozen=True, tag="orphan"):
+    """How a booking ended whose conversation was lost with the store, while somebody still waited for the office."""
+
+    id: str
+    at: datetime
+    practice: E164
+    phone: E164
+    lang: Lang
+    result: Result
+
+
+class Unsettled(Struct, frozen=True, tag="unsettled"):
+    """A change that nobody waits for did not happen, or nobody can say whether it did. `what` is the table's word for it."""
+
+    id: str
+    at: datetime
+    what: str
+
+
+class Swept(Struct, frozen=True, tag="swept"):
+    """The sweep found a visit of ours in the book that must go, or that stands there after all.
+
+    twice      another of the same patient at the same time stands
+    overlaps   somebody else had the chair first
+    stray      nobody was told of it
+    late       we had said that nobody knows: it stands, and stays
+    """
+
+    id: str
+    at: datetime
+    practice: E164
+    found: Found
+    visit: int
+    start: datetime
+    phone: E164 | None = None
+    lang: Lang = "en"
+    command: BookAppointment | None = None
+    promised: bool = False  # the patient believes in this very visit
+
+
+class Broken(Struct, frozen=True, tag="broken"):
+    """Stands for an event that nobody can read. It is never put into an inbox."""
+
+    id: str
+    at: datetime
+
+
+NOBODY = E164("")  # whose it was could not be read
+OTHER_HALF = "other half"  # the timer after which a text that seemed unfinished is taken as it is
+READ_AS_ONE = 10  # so many waiting texts and more are a flood: they are read as one, and answered once
+
+Entry = Text | Desk | Undelivered | Unsettled | Swept | Orphan | Result | Tick
+
+
+class Conversation(Struct, frozen=True, omit_defaults=True):
+    """One conversation as it rests: whose phone, with which practice, what the flows know, and the card open for it."""
+
+    practice: E164
+    phone: E164
+    session: Session = Session()
+    card: int | None = None
+    half: Text | None = None  # its other half may still be on its way
+    since: datetime | None = None  # `texts` have come in since then
+    texts: int = 0
+    anew: bool = False  # what we knew before was lost with the store, and the patient has not been told yet
+
+
+class Unknowable(Exception):
+    """Nothing says whose conversation this is."""
+
+
+dump = msgspec.json.Encoder().encode
+load_entry = msgspec.json.Decoder(Entry).decode
+load_conversation = msgspec.json.Decoder(Conversation).decode
+
+
+def joined(waiting: Sequence[Kept]) -> tuple[Entry, int]:
+    """Return the oldest event that waits, and how many it stands for: a flood of texts is read as one."""
+    first = load_entry(waiting[0].payload)
+    entries = (_readable(kept.payload) for kept in waiting)
+    texts = list(takewhile(lambda entry: isinstance(entry, Text) and not entry.keyword, entries))
+    if len(texts) <= READ_AS_ONE:
+        return first, 1
+    bodies = [text.body for text in texts if isinstance(text, Text)]
+    assert isinstance(texts[0], Text)
+    return replace(texts[0], body="\n".join(dict.fromkeys(bodies))), len(texts)
+
+
+def conversation(session: bytes | None, entry: Entry | Broken, rooms: Mapping[E164, Room]) -> Conversation:
+    """Return the conversation that was kept, or begin one, in the practice's first language. Raises Unknowable."""
+    if session:
+        kept = load_conversation(session)
+        if kept.phone != NOBODY:
+            return kept
+    match entry:
+        case Text(practice=practice, phone=phone):
+            return Conversation(practice, phone, Session(lang=rooms[practice].practice.languages[0]))
+        case Orphan(practice=practice, phone=phone, lang=lang):
+            return Conversation(practice, phone, Session(lang=lang))
+        case Swept(practice=practice, phone=phone, lang=lang):
+            return Conversation(practice, phone or NOBODY, Session(lang=lang))
+    raise Unknowable
+
+
+def salvaged(
+    session: bytes | None, waiting: Kept, cid: str, rooms: Mapping[E164, Room], practice: E164, now: datetime
+) -> tuple[Entry | Broken, Conversation]:
+    """Return as much as can be read of an event that could not be handled, and of its conversation."""
+    entry = _readable(waiting.payload) or Broken(f"{cid}/{ms(now)}", now)
+    for kept in (session, None):
+        try:
+            return entry, conversation(kept, entry, rooms)
+        except (ValueError, Unknowable):
+            continue
+    return entry, Conversation(practice, NOBODY)
+
+
+def _readable(payload: bytes) -> Entry | None:
+    try:
+        entry: Entry = load_entry(payload)
+    except ValueError:
+        return None
+    return entry

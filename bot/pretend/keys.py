@@ -1,0 +1,89 @@
+"""The keys of the pretend world, and the settings to paste so that a bot finds it."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass, field
+from pathlib import Path
+from secrets import token_bytes, token_hex, token_urlsafe
+
+TEXTING, FRONT_DESK, STAFF = "+15035550199", "+15035550100", "+15035550142"
+
+
+@dataclass(frozen=True)
+class Keys:
+    """What the bot and the pretend vendors must agree on."""
+
+    developer_key: str = field(repr=False)
+    customer_key: str = field(repr=False)
+    account_sid: str
+    auth_token: str = field(repr=False)
+    desk_token: str = field(repr=False)
+    secret: str = field(repr=False)  # the bot's own; only for the block of settings
+    texting_number: str = TEXTING
+    front_desk_number: str = FRONT_DESK
+    staff_number: str = STAFF  # a member of staff's mobile: alerts go there
+
+    @classmethod
+    def fresh(cls) -> Keys:
+        """Return keys nobody knows."""
+        return cls(
+            developer_key=token_urlsafe(12),
+            customer_key=token_urlsafe(12),
+            account_sid=f"AC{token_hex(16)}",
+            auth_token=token_hex(16),
+            desk_token=token_urlsafe(24),
+            secret=b64encode(token_bytes(32)).decode(),
+        )
+
+
+def settings_block(keys: Keys, port: int, bot_url: str, home: Path) -> tuple[str, str]:
+    """Return the environment and the office file that point a bot at the pretend world on that port."""
+    here = f"http://localhost:{port}"
+    env = {
+        "CHAIRSIDE_HOME": str(home),
+        "CHAIRSIDE_OFFICES": str(home / "offices"),
+        "CHAIRSIDE_SECRET": keys.secret,
+        "CHAIRSIDE_DESK_TOKEN": keys.desk_token,
+        "PUBLIC_URL": bot_url,
+        "OPENDENTAL_URL": f"{here}/api/v1",
+        "OPENDENTAL_DEVELOPER_KEY": keys.developer_key,
+        "OPENDENTAL_CUSTOMER_KEY": keys.customer_key,
+        "TWILIO_API_URL": here,
+        "TWILIO_ACCOUNT_SID": keys.account_sid,
+        "TWILIO_AUTH_TOKEN": keys.auth_token,
+    }
+    return "".join(f"{name}={value}\n" for name, value in env.items()), office_file(keys)
+
+
+def office_file(keys: Keys) -> str:
+    """Return the office file of the pretend practice, with the pace and the pages of the vendor's own host."""
+    return f'''name = "Maple Street Dental"
+texting_number = "{keys.texting_number}"
+front_desk_number = "{keys.front_desk_number}"
+alert_numbers = ["{keys.staff_number}"]
+timezone = "America/Los_Angeles"
+languages = ["en", "es"]
+booking = "websched"
+seconds_between_calls = 1.0
+page_size = 100
+
+[hours]
+monday = "8:00-17:00"
+tuesday = "8:00-17:00"
+wednesday = "8:00-17:00"
+thursday = "8:00-17:00"
+friday = "8:00-17:00"
+
+[[reasons]]
+name = "cleaning"
+says = {{ en = ["cleaning", "checkup"], es = ["limpieza"] }}
+existing_patient = 326
+new_patient = 327
+
+[[reasons]]
+name = "toothache"
+says = {{ en = ["toothache", "tooth hurts"], es = ["dolor de muela"] }}
+existing_patient = 328
+new_patient = 331
+'''

@@ -1,0 +1,48 @@
+"""One practice, wired: what the desk and the effects need to serve it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.channels.carrier import Carrier
+from bot.journal import Journal
+from bot.office.client import Office
+from bot.store import Store
+from flows.words import Practice
+
+
+class Clock(Protocol):
+    """The one clock: made by app.py, moved by the demo, virtual in simulations."""
+
+    def now(self) -> datetime: ...
+    async def sleep(self, length: timedelta) -> None: ...
+
+
+@dataclass(frozen=True)
+class Room:
+    practice: Practice
+    store: Store
+    office: Office
+    carrier: Carrier
+    journal: Journal
+
+
+Kick = Callable[[Store], None]  # tells the loop of this store, if one runs here, that something is due
+
+
+def ms(at: datetime) -> int:
+    """Return the instant as the store's scripts take it: milliseconds since 1970."""
+    return int(at.timestamp() * 1000)
+
+
+async def finish(tasks: set[asyncio.Task[None]], within: timedelta) -> None:
+    """Wait for the tasks, which leave the set by themselves; cancel what takes longer."""
+    if tasks:
+        _, late = await asyncio.wait(tasks, timeout=within.total_seconds())
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)

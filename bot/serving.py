@@ -1,0 +1,101 @@
+"""Serve the bot: the store it stands on, then the web server, until told to stop."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import structlog
+import uvicorn
+from rich.console import Console
+from starlette.applications import Starlette
+
+from bot import logs
+from bot.app import asgi, settings_from_environment
+from bot.connection import Connection
+from bot.settings import BadSettings, Role, Settings
+from bot.store import embedded
+
+log = structlog.get_logger()
+err = Console(stderr=True)
+GRACE_S = 20  # a turn has at most 8 s of reads and a little more; what is longer is taken over
+
+
+def serve(host: str, port: int, role: Role) -> None:
+    """Run `chairside serve`. Raises BadSettings, BadOfficeFile."""
+    logs.start(pretty=False)
+    settings = settings_from_environment()
+    shown = "shown at /desk/cards and " if settings.desk_token else ""
+    err.print(f"Slack is not set up: what needs a person is {shown}texted to the alert numbers.")
+    with listening(host, port) as (sock, taken), store_of(settings) as redis_url:
+        err.print(f"Listening on {host}:{taken} as {role}.")
+        run(asgi(settings, redis_url, role=role), sock)
+
+
+@contextmanager
+def store_of(settings: Settings) -> Iterator[str]:
+    """Give the URL of the store: the one that is set, else the embedded one, started here or found running."""
+    if settings.redis_url:
+        yield settings.redis_url
+        return
+    with embedded.start(settings.home) as server:
+        if not server.owner:
+            err.print(f"Another chairside in {settings.home} owns the embedded store; attached to it.")
+        yield server.url
+
+
+def run(app: Starlette, listening: socket.socket) -> None:
+    """Run the web server until SIGINT or SIGTERM, then let it finish what is in hand."""
+    Server(config(app)).run(sockets=[listening])
+
+
+class Server(uvicorn.Server):
+    """uvicorn, but a signal it has obeyed is not raised again: what stands around it is closed in order, and the exit is 0."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {sig: signal.signal(sig, self.handle_exit) for sig in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for sig, handler in before.items():
+                signal.signal(sig, handler)
+
+
+def config(app: Starlette) -> uvicorn.Config:
+    """Return how we run a web server: quiet, because a request line may carry a number, bounded, and believing no header
+    about who calls or by which name."""
+    return uvicorn.Config(
+        app,
+        http=Connection,
+        ws="none",
+        proxy_headers=False,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=GRACE_S,
+        server_header=False,
+        date_header=False,
+    )
+
+
+@contextmanager
+def listening(host: str, port: int) -> Iterator[tuple[socket.socket, int]]:
+    """Take the port before anything is printed, so that what is printed is true; 0 takes a free one. Raises BadSettings."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as sock:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            sock.bind((host, port))
+            sock.listen(1024)  # whoever calls before the application is ready waits instead of being refused
+        except OSError as error:
+            raise BadSettings(f"{host}:{port} cannot be listened on ({error.strerror}): choose another with --port.") from None
+        yield sock, sock.getsockname()[1]
+
+
+__all__ = ["config", "listening", "run", "serve", "store_of"]

@@ -1,0 +1,158 @@
+"""What an operator sets, checked once, each fault in one clear sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+from urllib.parse import SplitResult, urlsplit
+
+from bot.store.seal import read_secret
+
+OPEN_DENTAL = "https://api.opendental.com/api/v1"
+TWILIO = "https://api.twilio.com"
+SHORTEST_TOKEN = 16
+
+Role = Literal["all", "web", "work"]
+
+
+class BadSettings(ValueError):
+    """A setting is missing or wrong. The text is for the operator and names no secret."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything `serve` needs from the environment. `environment` is kept for keys that an office file names."""
+
+    home: Path
+    offices: Path
+    secret: bytes = field(repr=False)
+    redis_url: str | None = field(repr=False)  # it may hold a password
+    public_url: str
+    opendental_url: str
+    opendental_developer_key: str = field(repr=False)
+    opendental_customer_key: str | None = field(repr=False)
+    twilio_account_sid: str
+    twilio_auth_token: str = field(repr=False)
+    twilio_api_url: str = TWILIO
+    desk_token: str | None = field(default=None, repr=False)
+    environment: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def remote(self) -> bool:
+        """The vendor's own host: one request a second and pages of 100."""
+        return urlsplit(self.opendental_url).hostname == urlsplit(OPEN_DENTAL).hostname
+
+    def customer_key(self, env: str | None) -> str:
+        """Return the customer key of an office file that names its own variable, else the common one."""
+        key = self.environment.get(env, "").strip() if env else self.opendental_customer_key
+        if not key:
+            raise BadSettings(f"{env or 'OPENDENTAL_CUSTOMER_KEY'} is not set: it says which office answers.")
+        return key
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Read the settings. Raises BadSettings with one sentence that says what to set."""
+    home = Path(_maybe(environment, "CHAIRSIDE_HOME") or ".chairside")
+    return Settings(
+        home=home,
+        offices=Path(_needed(environment, "CHAIRSIDE_OFFICES", "a folder of office files, or one file")),
+        secret=_secret(environment),
+        redis_url=_redis(environment),
+        public_url=_public(environment),
+        opendental_url=_opendental(environment),
+        opendental_developer_key=_needed(environment, "OPENDENTAL_DEVELOPER_KEY", "your key as an Open Dental developer"),
+        opendental_customer_key=_maybe(environment, "OPENDENTAL_CUSTOMER_KEY"),
+        twilio_account_sid=_needed(environment, "TWILIO_ACCOUNT_SID", "the account the texting number belongs to"),
+        twilio_auth_token=_needed(environment, "TWILIO_AUTH_TOKEN", "it proves that a webhook is the carrier's"),
+        twilio_api_url=_vendor(environment, "TWILIO_API_URL", TWILIO),
+        desk_token=_desk_token(environment),
+        environment=environment,
+    )
+
+
+def _maybe(environment: Mapping[str, str], name: str) -> str | None:
+    return environment.get(name, "").strip() or None
+
+
+def _needed(environment: Mapping[str, str], name: str, what: str) -> str:
+    value = _maybe(environment, name)
+    if value is None:
+        raise BadSettings(f"{name} is not set: {what}.")
+    return value
+
+
+def _secret(environment: Mapping[str, str]) -> bytes:
+    text = _needed(
+        environment,
+        "CHAIRSIDE_SECRET",
+        "it seals what rests in the store; make one with: openssl rand -base64 32",
+    )
+    try:
+        return read_secret(text)
+    except ValueError as error:
+        raise BadSettings(f"CHAIRSIDE_SECRET: {error}") from None
+
+
+def _desk_token(environment: Mapping[str, str]) -> str | None:
+    token = _maybe(environment, "CHAIRSIDE_DESK_TOKEN")
+    if token is not None and len(token) < SHORTEST_TOKEN:
+        raise BadSettings(
+            f"CHAIRSIDE_DESK_TOKEN is shorter than {SHORTEST_TOKEN} characters; make one with: openssl rand -hex 24."
+        )
+    return token
+
+
+# --- addresses -------------------------------------------------------------------------------------------------------
+
+
+def _redis(environment: Mapping[str, str]) -> str | None:
+    value = _maybe(environment, "REDIS_URL")
+    if value is not None and (parts := _parts(value)) is not None and parts.scheme in ("redis", "rediss", "unix"):
+        return value
+    if value is not None:
+        raise BadSettings("REDIS_URL must be like redis://localhost:6379/0; leave it out to have the embedded store.")
+    return None
+
+
+def _public(environment: Mapping[str, str]) -> str:
+    """The start of every address the carrier signs: one letter off, and every text is turned away as a forgery."""
+    value = _needed(environment, "PUBLIC_URL", "the https address under which the carrier reaches us")
+    parts = _parts(value)
+    if parts is None or parts.username or parts.query or parts.fragment or "/twilio" in parts.path:
+        raise BadSettings("PUBLIC_URL must be like https://bot.example.com, without a user, a query or the path of a webhook.")
+    if not _sealed(parts):
+        raise BadSettings("PUBLIC_URL must be https: patients' words come in there. Plain http is for this machine only.")
+    return value.rstrip("/")
+
+
+def _opendental(environment: Mapping[str, str]) -> str:
+    value = _vendor(environment, "OPENDENTAL_URL", OPEN_DENTAL)
+    if not value.endswith("/api/v1"):
+        raise BadSettings("OPENDENTAL_URL must end with /api/v1, like http://localhost:30222/api/v1.")
+    return value
+
+
+def _vendor(environment: Mapping[str, str], name: str, default: str) -> str:
+    value = (_maybe(environment, name) or default).rstrip("/")
+    parts = _parts(value)
+    if parts is None or parts.username or parts.query or parts.fragment:
+        raise BadSettings(f"{name} must be an address like {default}, without a user or a query in it.")
+    if not _sealed(parts):
+        raise BadSettings(f"{name} must be https: patients' data goes there. Plain http is for this machine only.")
+    return value
+
+
+def _parts(value: str) -> SplitResult | None:
+    """Take an address apart; None if it is none."""
+    try:
+        parts = urlsplit(value)
+        _ = parts.port  # raises if it is no number
+    except ValueError:
+        return None
+    return parts if parts.hostname or parts.scheme == "unix" else None
+
+
+def _sealed(parts: SplitResult) -> bool:
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1"))

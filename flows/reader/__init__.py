@@ -1,0 +1,154 @@
+"""What a patient said -> Heard: everything one message says, found at once.
+
+    text ── tokens.cut ──> tokens ── lexing.items ──> items ── parser.rewrite, by the rules of
+     │                       │                                 clocks, dates, spans, joins ──> times ── wishes.when ──> When
+     │                       ├── intents.heard ──> intents, yes or no                                                    │
+     │                       └── people ──> names, birth date                  choices.choice: which of the offered <────┘
+     └── message.reason
+
+Pure and bounded: the text is cut at 1,600 characters, the rules tried are counted. english/ and spanish/ hold the words,
+rules/ the grammar of time. README.md says how to add a word or a rule, and why it is so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from msgspec.structs import replace
+
+from flows.reader import calendar_dates, choices, holidays, intents, people, wishes
+from flows.reader.lexing import items
+from flows.reader.message import Message, message, reason
+from flows.reader.parser import Item, Work, rewrite
+from flows.reader.phrases import WEAK, Found
+from flows.reader.rules import ASKED, COUNTED, FOUND, TIED, closed_up
+from flows.reader.times import Here, Several, Time
+from flows.reader.tokens import Token
+from flows.when import When
+from flows.words import Asked, Heard, Intent, Lang, Opening, Practice
+
+APPROVES = frozenset("good great fine perfect works work ok bien perfecto perfecta sirve".split())
+DOUBTS = frozenset((Intent.UNSURE, Intent.QUESTION, Intent.OTHER, Intent.CORRECTION))
+MONTH_FIRST = frozenset(("US", "PR", "GU", "VI", "PH"))  # countries that write 12/1 for the first of December
+
+
+def read(text: str, asked: Asked | None, now: datetime, practice: Practice, lang: Lang, *, id: str) -> Heard:
+    """Return what the message says. `now` is an instant; days and hours are the practice's own. Never raises on any text."""
+    here = _here(asked, now, practice)
+    said = message(text, lang)
+    about = asked.about if asked else ""
+    work = Work()
+    row = rewrite(list(said.row), COUNTED, here, work)
+    birth = people.birth_date(row, here, asked=about == "who")
+    names = people.names(said.tokens, said.unknown(asked=about == "who"), birth, asked=about == "who")
+    rest = _without(row, birth, names, said)
+    row = _grammar(list(rest), about, here, work)
+    times = wishes.times_in(row, here)
+    if not times and not birth:
+        times = calendar_dates.late_date(text, rest, here, practice.languages)
+    when = wishes.when(times, here)
+    picked = _choice(said, here, when, asked)
+    phrases = _outside(said.phrases, row)
+    heard = Heard(
+        id=id,
+        at=now,
+        lang=said.lang,
+        intents=intents.intents(phrases, about),
+        who=people.who(names, birth),
+        reason=reason(said.words, practice),
+        when=when,
+        pick=picked.opening,
+        not_offered=picked.elsewhere,
+        agreed=intents.agreed(phrases),
+    )
+    return _sorted_out(heard, asked, said.words)
+
+
+def warm() -> None:
+    """Pay the price of the first reading at start, not on the first patient: dateparser's languages, a year of holidays."""
+    here = Here(datetime(2026, 1, 1), lambda _: ())  # noqa: DTZ001 (the wall clock of nowhere)
+    calendar_dates.warm(here)
+    holidays.day_of("thanksgiving", here.country, here.today)
+
+
+def _here(asked: Asked | None, now: datetime, practice: Practice) -> Here:
+    shown = (*asked.openings, *((asked.opening,) if asked.opening else ())) if asked else ()
+    return Here(
+        now.astimezone(practice.zone).replace(tzinfo=None),
+        _opens(practice),
+        day_first=practice.country not in MONTH_FIRST,
+        country=practice.country,
+        offered=tuple(opening.start.replace(tzinfo=None) for opening in shown),
+    )
+
+
+def _opens(practice: Practice) -> Callable[[date], tuple[tuple[int, int], ...]]:
+    def opens(day: date) -> tuple[tuple[int, int], ...]:
+        return tuple((a.hour * 60 + a.minute, b.hour * 60 + b.minute) for a, b in practice.spans(day))
+
+    return opens
+
+
+def _without(row: list[Item], birth: people.Birth | None, names: list[Token], said: Message) -> list[Item]:
+    """Leave out what was read as a birth date or a name: neither is a wish."""
+    taken = set(range(birth.first, birth.last)) if birth else set()
+    taken |= {n for n, token in enumerate(said.tokens) if any(token is name for name in names)}
+    return [item for item in row if item.first not in taken]
+
+
+def _grammar(row: list[Item], about: str, here: Here, work: Work) -> list[Item]:
+    """Find what is a time and what belongs together."""
+    row = rewrite(_answered(row, about), FOUND, here, work)
+    row = rewrite(closed_up(row), TIED, here, work)
+    return rewrite(closed_up(row), ASKED, here, work)
+
+
+def _answered(row: list[Item], about: str) -> list[Item]:
+    """To "when would suit you?" a bare "3" is an hour, "10-2" a range of them, and "14" a day."""
+    kinds = [item.kind for item in row if item.kind not in ("DOT", "MARK")]
+    if about != "when" or kinds not in (["NUM"], ["NUM", "TO", "NUM"], ["NUM", "DASH", "NUM"], ["NUM", "OR", "NUM"]):
+        return row
+    at = next(n for n, item in enumerate(row) if item.kind == "NUM")
+    number = row[at].value
+    lead = "FROM" if "TO" in kinds or "DASH" in kinds else "AT" if number.value <= 12 or number.digits > 2 else "THE"
+    return [*row[:at], Item(lead, None, row[at].first, row[at].first), *row[at:]]
+
+
+def _outside(phrases: list[Found], row: list[Item]) -> list[Found]:
+    """Drop a yes, no or question that is only part of a time: "not before 3", "any day works"."""
+    times = [(item.first, item.last) for item in row if isinstance(item.value, (Time, Several))]
+    return [p for p in phrases if p.means not in WEAK or not any(a <= p.first and p.last <= b for a, b in times)]
+
+
+def _choice(said: Message, here: Here, when: When | None, asked: Asked | None) -> choices.Choice:
+    if asked is None or not asked.openings:
+        return choices.Choice()
+    row = items(said.tokens, said.spoken, choosing=True)
+    return choices.choice(rewrite(row, COUNTED, here, Work()), said.words, when, asked.openings)
+
+
+def _sorted_out(heard: Heard, asked: Asked | None, words: list[str]) -> Heard:
+    """Drop what only repeats: the day of a pick is no new wish, nor is the read-back's own time said once more."""
+    if heard.pick or heard.not_offered:
+        return replace(heard, when=None)
+    if _says_again(heard.when, asked):
+        approves = heard.agreed is None and not APPROVES.isdisjoint(words) and DOUBTS.isdisjoint(heard.intents)
+        return replace(heard, when=None, agreed=True if approves else heard.agreed)  # "9:30 is good"
+    if heard.when and heard.when.impossible == "past" and Intent.BOOK not in heard.intents and asked is None and len(words) > 4:
+        return replace(heard, when=None)  # "I called yesterday" tells; it does not ask for yesterday
+    return heard
+
+
+def _says_again(when: When | None, asked: Asked | None) -> bool:
+    opening = asked.opening if asked else None
+    if when is None or opening is None or when.impossible or when.order or not (when.wanted or when.around):
+        return False
+    return _fits(when, opening)
+
+
+def _fits(when: When, opening: Opening) -> bool:
+    return when.allows(opening.start) and when.around in (None, opening.start.time().replace(tzinfo=None))
+
+
+__all__ = ["read", "warm"]

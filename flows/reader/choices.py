@@ -1,0 +1,101 @@
+"""Which of the offered times: "2", "the second one", "the later one", "9:30", "tuesday works"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time
+
+from msgspec import Struct
+
+from flows.reader import english, spanish
+from flows.reader.parser import Item
+from flows.reader.times import Num
+from flows.when import When
+from flows.words import Opening
+
+AROUND = english.AROUND_A_CHOICE | spanish.AROUND_A_CHOICE  # words that may stand beside a bare number: "2 works for me"
+NUMBERED = english.NUMBERED | spanish.NUMBERED  # "option 2"
+LAST = english.LAST_ONE + spanish.LAST_ONE
+FIRST = english.FIRST_ONE + spanish.FIRST_ONE
+MIDDLE = english.MIDDLE_ONE + spanish.MIDDLE_ONE
+REFUSED = frozenset(("NOT", "NO", "BAD"))
+
+
+class Choice(Struct, frozen=True):
+    """The opening they pointed at; `elsewhere`: they pointed at one that is not there."""
+
+    opening: Opening | None = None
+    elsewhere: bool = False
+
+
+def choice(row: Sequence[Item], words: Sequence[str], when: When | None, openings: Sequence[Opening]) -> Choice:
+    if not openings or any(item.kind in REFUSED for item in row):
+        return Choice(_by_time(when, openings)) if openings and when else Choice()
+    if (number := _pointed(row, words)) is not None:
+        return _by_number(number, row, openings)
+    said = f" {' '.join(words)} "
+    for phrases, at in ((LAST, -1), (FIRST, 0), (MIDDLE, len(openings) // 2)):
+        if any(f" {phrase} " in said for phrase in phrases):
+            return Choice(openings[at])
+    return Choice(_by_time(when, openings))
+
+
+def _pointed(row: Sequence[Item], words: Sequence[str]) -> Num | None:
+    """Return the number they point with, if the message has one and little else; never the "one" of "the later one"."""
+    numbers = [item for item in row if isinstance(item.value, Num)]
+    named = [item for item in numbers if item.first and words[item.first - 1] in NUMBERED]
+    if named:
+        value: Num = named[0].value
+        return value
+    if len(numbers) > 1:
+        numbers = [item for item in numbers if item.value != Num(1)]
+    if len(numbers) != 1 or (numbers[0].value == Num(1) and len(words) > 1 and not _alone(row, numbers[0])):
+        return None
+    if any(item.kind in ("WORD", "FOR") and not set(words[item.first : item.last]) <= AROUND for item in row):
+        return None
+    number: Num = numbers[0].value
+    return number if all(item.kind in PLAIN or isinstance(item.value, Num) for item in row) else None
+
+
+PLAIN = frozenset(("WORD", "THE", "COMMA", "DOT", "MARK", "FOR", "AT", "SIGN", "A", "LAS", "MAKE", "OFTHE"))
+
+
+def _alone(row: Sequence[Item], number: Item) -> bool:
+    """Say whether "one" is the number and no pronoun: first in the message, not after "the later"."""
+    return number.first == 0 or row[0] is number
+
+
+def _by_number(number: Num, row: Sequence[Item], openings: Sequence[Opening]) -> Choice:
+    at_hour = any(item.kind in ("AT", "LAS") for item in row)
+    if 1 <= number.value <= len(openings) and not at_hour:
+        return Choice(openings[number.value - 1])
+    if not number.ordinal:
+        hour, minute = (number.value, 0) if number.value < 25 else divmod(number.value, 100)
+        fits = [o for o in openings if o.start.hour % 12 == hour % 12 and o.start.minute == minute]
+        if len(fits) == 1:
+            return Choice(fits[0])
+        if at_hour:
+            return Choice()
+    on_day = [o for o in openings if o.start.day == number.value]
+    if number.digits and len(on_day) == 1:
+        return Choice(on_day[0])
+    return Choice(elsewhere=number.value <= 9 and not on_day)
+
+
+def _by_time(when: When | None, openings: Sequence[Opening]) -> Opening | None:
+    if when is None or when.impossible or not (when.wanted or when.around or when.order):
+        return None
+    fits = [o for o in openings if when.allows(o.start) and _at(when, o)]
+    if when.order and len(fits) > 1:
+        return when.rank(fits, lambda o: o.start)[0]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _at(when: When, opening: Opening) -> bool:
+    ats = {span.at for span in when.wanted if span.at} or ({when.around} if when.around else set())
+    return not ats or any(_same(opening.start.time(), at) for at in ats)
+
+
+def _same(one: time, other: time) -> bool:
+    """On a list, "9:30" can only mean the one that is there, morning or evening."""
+    return one.minute == other.minute and one.hour % 12 == other.hour % 12

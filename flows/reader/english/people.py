@@ -1,0 +1,96 @@
+"""English words around names, reasons and choices."""
+
+from flows.reader.tables import phrases
+
+# What stands before a name. After the first kind whatever follows is one; after the second only with a capital, or as an answer.
+NAMED = phrases("""
+    my name is | name is | my names | my name | i am called | name is : | name : | patient name | full name is
+    full name
+""")
+MAYBE_NAMED = phrases("""
+    this is | i am | im | it is | it is for | its for | for my son | for my daughter | for my wife | for my husband
+    for my mom | for my mother | for my dad | for my kid | for my child | my son | my daughter | my wife | my husband
+    my mom | my kid | one for | another for | visit for | appointment for | appt for | cleaning for | checkup for | patient is | her name is | his name is | named | it is me | here is
+""")
+BIRTH_WORDS = frozenset(
+    """
+    and b bday birth birthdate birthday born d date dob is o of on the was
+    """.split()
+)
+
+# What patients call the common reasons, for an office whose own word stands before the colon.
+REASONS = {
+    "cleaning": """
+        teeth cleaned | clean my teeth | cleaned | teeth cleaning | hygiene | hygienist | polish | prophy | clean
+        cleanings | my 6 month | six month
+    """,
+    "checkup": """
+        check up | exam | examination | regular visit | routine | routine visit | annual
+    """,
+    "toothache": """
+        tooth hurts | tooth pain | hurts | tooth ache | pain | broken tooth | chipped | cracked | cavity | tooth thing
+        sore tooth | broke a tooth | broke my | crown | filling | fell out | toothaches | my tooth | gums
+        bleeding gums | abscess
+    """,
+    "emergency": """
+        emergency visit | urgent visit
+    """,
+    "whitening": """
+        whiten | whiter | bleaching
+    """,
+    "filling": """
+        fillings | cavity | cavities
+    """,
+    "consultation": """
+        consult | second opinion
+    """,
+}
+
+# Beside a bare number that answers "which one?": "2 works for me, thanks".
+AROUND_A_CHOICE = frozenset(
+    """
+    ! # ( ) , . ? a actually and be best book can choice choose do dr fine for get go good great have hello hi i id
+    ill is it lets like me my number oh ok one opening option perfect pick please prefer slot sorry sounds sure take
+    thank thanks that the then time wait want we will with work works would yes you
+    """.split()
+)
+NUMBERED = frozenset(
+    """
+    # choice no num number opt option
+    """.split()
+)
+LAST_ONE = phrases("""
+    the last one | the last | last one | the later one | later one | the latest | latest one | the latest one | last
+    the later
+""")
+FIRST_ONE = phrases("""
+    the earlier one | earlier one | the earliest | earliest one | the first available | the soonest | soonest one
+    the earlier | either | either one | any of them | any of those | either works | any is fine | you pick
+    you choose | whichever | any one | doesnt matter | whatever works
+""")
+MIDDLE_ONE = phrases("""
+    the middle one | middle one | the middle
+""")
+
+# Never somebody's name, though nothing else knows them.
+COMMON = frozenset(
+    """
+    gave give given hold told tell tells said say says sent send same later can could would should shall might must may lol hmm omg wow
+    haha ugh whatever already asked ask answer answered done use used put keep kept left right find found show showed hear heard talk
+    talked speak spoke move moved change changed cancel cancelled stop stopped start started pay paid happy sad mad sick late early
+    about actually address after again all already also always am another any anyone appointment are as asap at back
+    be because been before being believe between birth birthdate birthday bit book booking born both broke broken but
+    by call called check checkup child children cleaning come coming dad date daughter day dentist did different do
+    dob doctor does done down dr during each email ever every exam father few first for forget forgot from full get
+    getting go goes going got guess had has have having he hello her here hers herself hey hi him himself his hour how
+    human hurt hurts husband id if ill im in insurance into is it its ive jr just kid kids know last legal less let
+    lets like likes little look looking looks lot maam made maiden make making mam many married maybe me middle mine
+    minute miss mom moment month more mother mr mrs ms much my myself name names need needed needs never new no not
+    number of off office ok old on one ones or other our out over pain partner patient patients people person phone
+    please pretty quite really remember same saw schedule school second see she since sir so some somebody someone son
+    soon sorry spell spelled spouse sr stands still sure take taking teeth text than thank thanks that their them then
+    there these they thing things think this those to today tomorrow too took tooth tried try trying under until up us
+    very visit wait want wants was we week were what when where which while who whom whose why wife with without work
+    working works year years yes yesterday your yours
+    """.split()
+)

@@ -1,0 +1,125 @@
+"""Rules for what is not wanted, for early and late, and for what leans on the offer: "not monday", "asap", "another day"."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from flows.reader.parser import Group
+from flows.reader.times import DAY, Here, Several, Time, days, refused
+
+WISHES = Group()
+
+
+# --- not -------------------------------------------------------------------------------------------------------------
+
+
+@WISHES.rule(
+    "NOT|LESS MAKE|THE|ON|IN|AT|FOR|ANY|OF? THE|LAS? DATE|HOURS|TIME|CLOCK|LIST",
+    says={"not tuesday": "not Tue", "except mornings": "not 0:00-12:00"},
+)
+def unwanted(_: Here, what: Time | Several) -> Time | Several | None:
+    if isinstance(what, Several):
+        return Several(tuple(refused(time) or time for time in what.times))
+    return refused(what)
+
+
+@WISHES.rule("DATE|HOURS NOT THE|ON? DATE", says={"tuesday not wednesday": "Tue Nov 24 not Wed"})
+def not_the_other(_: Here, wanted: Time, other: Time) -> Several | None:
+    out = refused(other)
+    return Several((wanted, out)) if out and not wanted.unwanted else None
+
+
+@WISHES.rule("DATE|HOURS NOT", says={"los lunes no puedo": "not Mon"})
+def cannot(_: Here, what: Time) -> Time | None:
+    return refused(what)
+
+
+@WISHES.rule("NO HOURS", "NO ANY? DATE", says={"no mornings": "not 0:00-12:00", "no mondays": "not Mon"})
+def none_of(_: Here, what: Time) -> Time | None:
+    # "no, tuesday" and "no tuesday" correct; only what recurs is refused by a bare "no"
+    return refused(what) if what.kind == "HOURS" or what.weekdays or what.grain == "week-end" else None
+
+
+@WISHES.rule("DATE|HOURS|TIME COMMA? BAD", says={"tuesday doesn't work": "not Tue"})
+def does_not_work(_: Here, what: Time) -> Time | None:
+    return refused(what)
+
+
+@WISHES.rule("DATE NO", "HOURS NO", says={"el lunes no": "not Mon"})
+def dia_no(_: Here, what: Time) -> Time | None:
+    return refused(what)
+
+
+# --- earliest, latest, any -------------------------------------------------------------------------------------------
+
+
+@WISHES.rule("EARLIEST", says={"asap": "earliest"})
+def earliest(_: Here) -> Time:
+    return Time(order="earliest")
+
+
+@WISHES.rule("LATEST", says={"as late as possible": "latest"})
+def latest(_: Here) -> Time:
+    return Time(order="latest")
+
+
+@WISHES.rule("ANYTIME", says={"any time": "any time"})
+def anytime(_: Here) -> Time:
+    return Time(order="any")
+
+
+# --- what leans on the offer -----------------------------------------------------------------------------------------
+
+
+@WISHES.rule("NOT SAMEDAY", says={"not that day": "not Tue Dec 1"})
+def not_that_day(here: Here) -> Several | None:
+    return another_day(here)
+
+
+@WISHES.rule("SAMEDAY")
+def same_day(here: Here) -> Time | None:
+    return days(here.offered[0].date()) if here.offered else None
+
+
+@WISHES.rule("ANOTHERDAY", says={"another day": "not Tue Dec 1"})
+def another_day(here: Here) -> Several | None:
+    if not here.offered:
+        return None
+    return Several(tuple(replace(days(day), unwanted=True) for day in sorted({start.date() for start in here.offered})))
+
+
+@WISHES.rule("LATERON SAMEDAY", "SAMEDAY COMMA|BUT? LATERON", says={"later that day": "Tue Dec 1 9:31-"})
+def later_that_day(here: Here) -> Time | None:
+    if not here.offered:
+        return None
+    end = max(here.offered)
+    return Time(first=end.date(), last=end.date(), from_=end.hour * 60 + end.minute + 1, half="24", grain="range")
+
+
+@WISHES.rule("EARLIERON SAMEDAY", "SAMEDAY COMMA|BUT? EARLIERON", says={"earlier that day": "Tue Dec 1 -9:30"})
+def earlier_that_day(here: Here) -> Time | None:
+    if not here.offered:
+        return None
+    start = min(here.offered)
+    return Time(first=start.date(), last=start.date(), until=start.hour * 60 + start.minute, half="24", grain="range")
+
+
+@WISHES.rule("LATERON", says={"later": "Tue Dec 1 9:31-"})
+def later(here: Here) -> Time | None:
+    """Later than all that was offered: that day if it was one day, else any day after them."""
+    if not here.offered:
+        return None
+    start, end = min(here.offered), max(here.offered)
+    if start.date() == end.date():
+        return Time(first=end.date(), last=end.date(), from_=end.hour * 60 + end.minute + 1, half="24", grain="range")
+    return Time(first=end.date() + DAY)
+
+
+@WISHES.rule("EARLIERON", says={"earlier": "Tue Dec 1 -9:30"})
+def earlier(here: Here) -> Time | None:
+    if not here.offered:
+        return None
+    start, end = min(here.offered), max(here.offered)
+    if start.date() == end.date():
+        return Time(first=start.date(), last=start.date(), until=start.hour * 60 + start.minute, half="24", grain="range")
+    return Time(last=start.date() - DAY)

@@ -1,0 +1,203 @@
+"""Rules for what lies within a week or a month: "mid december", "tuesday next week", "the rest of the month"."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from flows.reader.parser import Group
+from flows.reader.rules.hours import part_of_day
+from flows.reader.rules.spans import SPANS, unit_on
+from flows.reader.times import (
+    DAY,
+    WEEK,
+    Here,
+    Num,
+    Several,
+    Time,
+    day_of_month,
+    days,
+    monday,
+    together,
+    week_of,
+    weekday_from,
+    weekday_within,
+)
+
+PARTS_OF_SPANS = Group()
+
+
+LOOSE = Group()  # what is a span only if nothing longer was said
+
+
+# --- parts of a week or a month --------------------------------------------------------------------------------------
+
+
+# Part of a month or a week -> its first and last day, counted from 0; None is the last there is.
+THIRDS: dict[str, dict[str, tuple[int, int | None]]] = {
+    "month": {"BEGIN": (0, 9), "EARLY": (0, 9), "MID": (9, 19), "LATE": (20, None), "END": (20, None)},
+    "week": {"BEGIN": (0, 2), "EARLY": (0, 2), "MID": (1, 3), "LATE": (4, None), "END": (4, None)},
+}
+
+
+def part_of_span(span: Time | None, part: str) -> Time | None:
+    """Cut a month or a week: "mid december", "early next week"."""
+    if span is None or span.first is None or span.last is None or span.grain not in THIRDS:
+        return None
+    first, last = THIRDS[span.grain][part]
+    return days(span.first + DAY * first, span.last if last is None else span.first + DAY * last, "range")
+
+
+CUT_SAYS = {
+    "BEGIN": {"beginning of december": "Tue Dec 1..Thu Dec 10"},
+    "EARLY": {"early next week": "Mon Nov 23..Wed Nov 25", "early tuesday": "Tue Nov 24 0:00-10:00"},
+    "MID": {"mid december": "Thu Dec 10..Sun Dec 20"},
+    "LATE": {"late january": "Thu Jan 21..Sun Jan 31"},
+    "END": {"end of next week": "Fri Nov 27..Sun Nov 29"},
+}
+
+
+def _named(part: str) -> None:
+    @PARTS_OF_SPANS.rule(f"{part} OF|IN|AT|DASH? THE? DATE", says=CUT_SAYS[part])
+    def cut(_: Here, span: Time) -> Time | None:
+        if span.one_day and part in ("EARLY", "LATE"):
+            return together(span, part_of_day("first thing" if part == "EARLY" else "late afternoon"))
+        return part_of_span(span, part)
+
+
+for _part in ("BEGIN", "EARLY", "MID", "LATE", "END"):
+    _named(_part)
+
+
+@SPANS.rule("EOM", says={"end of the month": "Sat Nov 21..Mon Nov 30"})
+def end_of_month(here: Here) -> Time | None:
+    return part_of_span(unit_on(here, "month", 0), "END")
+
+
+@PARTS_OF_SPANS.rule("END THE? UNIT", says={"the end of the month": "Sat Nov 21..Mon Nov 30"})
+def end_of_unit(here: Here, unit: str) -> Time | None:
+    if unit == "year":
+        return days(here.today.replace(month=12, day=1), here.today.replace(month=12, day=31), "range")
+    return part_of_span(unit_on(here, unit, 0), "END")
+
+
+@PARTS_OF_SPANS.rule("BEGIN THE? UNIT", says={"beginning of the month": "past"})
+def begin_of_unit(here: Here, unit: str) -> Time | None:
+    return part_of_span(unit_on(here, unit, 0), "BEGIN")
+
+
+@PARTS_OF_SPANS.rule("MID THE? UNIT", says={"middle of the week": "Tue Nov 17..Thu Nov 19"})
+def mid_of_unit(here: Here, unit: str) -> Time | None:
+    return part_of_span(unit_on(here, unit, 0), "MID")
+
+
+@PARTS_OF_SPANS.rule("REST OF? THE? DATE", says={"rest of this week": "Thu Nov 19..Sun Nov 22"})
+def rest_of(here: Here, span: Time) -> Time | None:
+    return replace(span, first=max(span.first, here.today)) if span.first and span.last and span.last >= here.today else None
+
+
+@LOOSE.rule("FOR|IN THE UNIT", says={"for the week": "Mon Nov 16..Sun Nov 22"})
+def for_the_unit(here: Here, unit: str) -> Time | None:
+    return unit_on(here, unit, 0) if unit in ("day", "week", "month") else None
+
+
+# --- days of a week or a month ---------------------------------------------------------------------------------------
+
+
+@PARTS_OF_SPANS.rule(
+    "UNIT OF|COMMENCING|SINCE OF? THE? DATE|ORD|NUM", says={"the week of december 14": "Mon Dec 14..Sun Dec 20"}
+)
+def week_of_day(here: Here, unit: str, day: Time | Num) -> Time | None:
+    found = day if isinstance(day, Time) else day_of_month(day.value, here)
+    return week_of(found.first) if unit == "week" and found and found.first and found.one_day else None
+
+
+@PARTS_OF_SPANS.rule("WEEKEND OF THE? DATE", "DATE WEEKEND", says={"thanksgiving weekend": "Sat Nov 28..Sun Nov 29"})
+def weekend_of(_: Here, day: Time) -> Time | None:
+    if not day.first or not day.one_day:
+        return None
+    start = weekday_from(5, monday(day.first))
+    return days(start, start + DAY, "week-end")
+
+
+@PARTS_OF_SPANS.rule(
+    "ORD UNIT OF|IN THE? DATE", "LAST UNIT OF|IN THE? DATE", says={"first week of december": "Mon Nov 30..Sun Dec 6"}
+)
+def nth_week(_: Here, *said: Num | str | Time) -> Time | None:
+    span = said[-1]
+    if not isinstance(span, Time) or span.grain != "month" or not span.first or not span.last:
+        return None
+    if isinstance(said[0], Num):
+        # The first week is the one that has more than half of its days in the month.
+        start = monday(span.first + DAY * 3) + WEEK * (said[0].value - 1)
+        return week_of(start) if said[1] == "week" and start <= span.last else None
+    return week_of(span.last) if said[0] == "week" else days(span.last) if said[0] == "day" else None
+
+
+@PARTS_OF_SPANS.rule("ORD|LAST WEEKDAY OF|IN? THE? DATE", says={"first monday of december": "Mon Dec 7"})
+def nth_weekday(_: Here, *said: Num | int | Time) -> Time | None:
+    span, weekday = said[-1], said[-2]
+    if not isinstance(span, Time) or span.grain != "month" or not span.first or not span.last or not isinstance(weekday, int):
+        return None
+    if not isinstance(said[0], Num):
+        return days(weekday_from(weekday, span.last - DAY * 6))
+    found = weekday_from(weekday, span.first) + WEEK * (said[0].value - 1)
+    return days(found) if found <= span.last else None
+
+
+@PARTS_OF_SPANS.rule("ORD WEEKDAY AFTER THE? DATE", says={"first tuesday after christmas": "Tue Dec 29"})
+def nth_weekday_after(_: Here, nth: Num, weekday: int, day: Time) -> Time | None:
+    return days(weekday_from(weekday, day.last + DAY) + WEEK * (nth.value - 1)) if day.last else None
+
+
+@PARTS_OF_SPANS.rule("THE? WEEKDAY AFTER THE? DATE", says={"the monday after thanksgiving": "Mon Nov 30"})
+def weekday_after(_: Here, weekday: int, day: Time) -> Time | None:
+    return days(weekday_from(weekday, day.last + DAY)) if day.last else None
+
+
+@PARTS_OF_SPANS.rule("DATE IN|OF|ON? THE? DATE", says={"every tuesday in december": "Tue Dec 1..Thu Dec 31 Tue"})
+def every_in(_: Here, one: Time, other: Time) -> Time | None:
+    weekly, span = (one, other) if one.weekdays and not one.first else (other, one)
+    if not weekly.weekdays or weekly.first or not span.first or span.one_day or span.weekdays:
+        return None
+    return replace(span, weekdays=weekly.weekdays, grain="day")
+
+
+@PARTS_OF_SPANS.rule(
+    "THE? WEEKDAY COMMA|ON|OF|IN? THE? DATE", says={"tuesday next week": "Tue Nov 24", "tue, dec 1": "Tue Dec 1"}
+)
+def weekday_of_span(_: Here, weekday: int, span: Time) -> Time | None:
+    if span.grain in ("week", "month"):
+        return weekday_within(span, weekday)
+    return told_twice(span)
+
+
+def told_twice(day: Time) -> Time | None:
+    """A weekday beside its date says nothing new; where the two disagree, the read-back shows it."""
+    return day if day.one_day and day.weekday is None else None
+
+
+@PARTS_OF_SPANS.rule(
+    "WEEKDAY OR|AND|COMMA? WEEKDAY OF|IN? THE? DATE",
+    "WEEKDAY COMMA|OR|AND? WEEKDAY COMMA|OR|AND? WEEKDAY OF|IN? THE? DATE",
+    says={"mon or wed next week": "Mon Nov 23 | Wed Nov 25"},
+)
+def weekdays_of_span(_: Here, *said: int | Time) -> Several | None:
+    span = said[-1]
+    if not isinstance(span, Time) or span.grain not in ("week", "month"):
+        return None
+    found = tuple(weekday_within(span, weekday) for weekday in said[:-1] if isinstance(weekday, int))
+    return Several(tuple(day for day in found if day is not None)) if all(found) else None
+
+
+@PARTS_OF_SPANS.rule(
+    "DATE COMMA|ON? THE? WEEKDAY OR|AND|COMMA WEEKDAY", says={"next week tuesday or friday": "Tue Nov 24 | Fri Nov 27"}
+)
+def span_of_weekdays(here: Here, span: Time, *weekdays: int) -> Several | None:
+    return weekdays_of_span(here, *weekdays, span)
+
+
+@PARTS_OF_SPANS.rule("DATE COMMA? ON|IN|OF? THE|A? WEEKDAY", says={"next week on tuesday": "Tue Nov 24"})
+def span_of_weekday(here: Here, span: Time, weekday: int) -> Time | None:
+    # "the 3rd, Thursday" tells twice; "the 3rd, Tuesday" are two days
+    same = not span.one_day or (span.first is not None and span.first.weekday() == weekday)
+    return weekday_of_span(here, weekday, span) if same else None

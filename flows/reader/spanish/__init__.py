@@ -1,0 +1,43 @@
+"""Spanish, as data: times.py (words of time), acts.py (what a message is for), people.py (names, reasons, choices), spelling.py.
+
+To add a word is to add it there; README.md says how.
+"""
+
+from flows.reader.spanish.acts import ACTS, CLASSES
+from flows.reader.spanish.people import (
+    AROUND_A_CHOICE,
+    BIRTH_WORDS,
+    COMMON,
+    FIRST_ONE,
+    LAST_ONE,
+    MAYBE_NAMED,
+    MIDDLE_ONE,
+    NAMED,
+    NUMBERED,
+    REASONS,
+)
+from flows.reader.spanish.spelling import KNOWN_BY, MENDED, NOT_MENDED, SPELLINGS
+from flows.reader.spanish.times import GLUED, SHY, SHY_AFTER, WORDS
+
+__all__ = [
+    "ACTS",
+    "AROUND_A_CHOICE",
+    "BIRTH_WORDS",
+    "CLASSES",
+    "COMMON",
+    "FIRST_ONE",
+    "GLUED",
+    "KNOWN_BY",
+    "LAST_ONE",
+    "MAYBE_NAMED",
+    "MENDED",
+    "MIDDLE_ONE",
+    "NAMED",
+    "NOT_MENDED",
+    "NUMBERED",
+    "REASONS",
+    "SHY",
+    "SHY_AFTER",
+    "SPELLINGS",
+    "WORDS",
+]

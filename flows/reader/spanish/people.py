@@ -1,0 +1,67 @@
+"""Spanish words around names, reasons and choices."""
+
+from flows.reader.tables import phrases
+
+# What stands before a name. After the first kind whatever follows is one; after the second only with a capital, or as an answer.
+NAMED = phrases("""
+    mi nombre es | me llamo | se llama | nombre es | nombre completo | mi nombre | nombre : | a nombre de | nombre
+""")
+MAYBE_NAMED = phrases("""
+    soy | es para | para mi hijo | para mi hija | para mi esposa | para mi esposo | para mi mama | mi hijo | mi hija
+    mi esposa | mi esposo | una para | otra para | cita para | limpieza para | habla
+""")
+BIRTH_WORDS = frozenset(
+    """
+    cumpleanos de el es fecha naci nacida nacido nacimiento nacio y
+    """.split()
+)
+
+# What patients call the common reasons, for an office whose own word stands before the colon.
+REASONS = {
+    "limpieza": """
+        limpiar los dientes | limpieza dental | limpiarme | limpiezas | higiene
+    """,
+    "chequeo": """
+        revision | examen | chequear | revisarme
+    """,
+    "dolor de muela": """
+        me duele | duele | dolor | muela | diente roto | se me quebro | se me rompio | caries | corona
+        dolor de diente | muelas
+    """,
+}
+
+# Beside a bare number that answers "which one?": "2 works for me, thanks".
+AROUND_A_CHOICE = frozenset(
+    """
+    a agende bien bueno claro con dale de el elijo esa escojo ese esta favor gracias hola la las me mejor numero ok
+    opcion parece perdon perfecto por prefiero queda quiero seria si sirve tomo una va vale
+    """.split()
+)
+NUMBERED = frozenset(
+    """
+    num numero opcion
+    """.split()
+)
+LAST_ONE = phrases("""
+    la ultima | el ultimo | la de mas tarde | la mas tarde | ultima | ultimo
+""")
+FIRST_ONE = phrases("""
+    la mas temprana | la mas temprano | el mas temprano | la de mas temprano | cualquiera | cualquiera de las dos
+    cualquiera esta bien | la que sea | la que usted diga | me da igual
+""")
+MIDDLE_ONE = phrases("""
+    la de en medio | la del medio | la de enmedio | el de en medio
+""")
+
+# Never somebody's name, though nothing else knows them.
+COMMON = frozenset(
+    """
+    a abuela abuelo agendar al alguien anos apellido apellidos aun buenas buenos cita como completo con consulta cual
+    cuales cuando cumple cumpleanos de del dentista desde diente dientes doctor doctora dolor donde duele el ella
+    ellos en entre es esposa esposo favor fecha fue gracias hacer hasta hay hija hijo hijos hola ir la las le limpieza
+    llama llamo lo los madre mama mas me menos mi mis muela muy naci nacida nacido nacimiento nacio necesito ni nina
+    nino nombre nosotros nueva nuevo numero o otra otras otro otros paciente padre papa para pero persona por porque
+    primer puede puedo que quien quiero quisiera sacar se segundo senor senora sin sobre son soy sr sra srta su sus
+    tambien te telefono tener tengo tiene todavia tu u un una unas unos usted ustedes va vamos visita voy y ya yo
+    """.split()
+)

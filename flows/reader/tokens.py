@@ -1,0 +1,73 @@
+"""Cut a text into tokens: small words without accents or apostrophes, numbers, and single signs.
+
+"Thurs @ 530pm, can't b4" -> thurs, @, 530, pm, ",", cant, b4. The cut is all that looks at characters; everything
+after it looks at words. Work is bounded here, once: no more characters, no more tokens than these, whatever was sent.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from msgspec import Struct
+
+MOST_CHARACTERS = 1_600  # ten text messages; the carrier joins no more
+MOST_TOKENS = 320
+
+_CHUNK = re.compile(r"[^\W_]+(?:['’`´][^\W\d_]+)*|[^\w\s]")
+_RUN = re.compile(r"\d+|[^\d'’`´]+|['’`´]")
+APOSTROPHES = "'’`´"
+_TAILS = {"'s": "", "'ll": "will", "'d": "would", "'re": "are", "'ve": "have", "'m": "am"}
+_PLAIN = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñç’`´", "aaaaaeeeeiiiiooooouuuunc'''")
+
+
+class Token(Struct, frozen=True):
+    """A word as it is looked up, and as it was typed. `glued`: no space before it."""
+
+    word: str
+    raw: str
+    glued: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        return self.word.isdecimal()
+
+
+def fold(word: str) -> str:
+    """Return the word in small letters without accents: "Mañana" and "manana" are the same to someone who types on a phone."""
+    small = word.lower().translate(_PLAIN)
+    if small.isascii():
+        return small
+    return "".join(c for c in unicodedata.normalize("NFKD", small) if not unicodedata.combining(c))
+
+
+def cut(text: str, whole: frozenset[str] = frozenset()) -> list[Token]:
+    """Return the tokens of a text. A word in `whole` ("2moro", "b4") is not cut at its digit."""
+    tokens: list[Token] = []
+    end = -1
+    for found in _CHUNK.finditer(text[:MOST_CHARACTERS]):
+        glued, end = found.start() == end, found.end()
+        if not (glued and found.group() in APOSTROPHES):  # "presidents' day"
+            tokens.extend(_pieces(found.group(), glued, whole))
+        if len(tokens) >= MOST_TOKENS:
+            break
+    return tokens[:MOST_TOKENS]
+
+
+def _pieces(chunk: str, glued: bool, whole: frozenset[str]) -> list[Token]:
+    word = fold(chunk)
+    if word.isalpha() or word.isdecimal() or len(word) == 1 or word in whole:
+        return [Token(word, chunk, glued)]
+    if "'" in word:
+        return _apostrophe(word, chunk, glued, whole)
+    runs = _RUN.findall(chunk)
+    return [Token(fold(run), run, glued or i > 0) for i, run in enumerate(runs)]
+
+
+def _apostrophe(word: str, chunk: str, glued: bool, whole: frozenset[str]) -> list[Token]:
+    """ "what's" is what, "I'll" is i will, "can't" is cant, "o'clock" is oclock."""
+    head, tail = word[: word.rindex("'")].replace("'", ""), word[word.rindex("'") :]
+    if tail not in _TAILS:
+        return [Token(word.replace("'", ""), chunk, glued)]  # "can't" is cant, "O'Brien" keeps how it is written
+    first = _pieces(chunk[: len(head)], glued, whole)
+    return [*first, Token(_TAILS[tail], tail, True)] if _TAILS[tail] else first

@@ -1,0 +1,76 @@
+"""How patients point at one of the offered times: Fri Dec 4 at 9:30, 10:00 and 11:00, and over three days."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from flows.hearing import hear
+from flows.session import Session
+from flows.words import Asked, Opening
+from tests.flows.scenes import NOW, PRACTICE, ZONE
+
+FIRST, SECOND, THIRD = "9:30", "10:00", "11:00"
+SAME_DAY = {
+    FIRST: "1|1)|#1|option 1|one|first|the first one|lets do the first one|1st one works|the earliest|the earlier one|either"
+    "|any is fine|whichever|9:30|9.30|the 930 one|la primera por favor|i'll take 9:30|number one please",
+    SECOND: "2|two|2nd|the second one|the second|i'll take the second|#2|2 please|la segunda|la de las 10|dos|el 2|10|10:00"
+    "|the 10 o'clock|middle one|10am works|number 2|2!|yes 2|yes, the second|si, la segunda|la dos",
+    THIRD: "3|three|3rd|the third one|last one|the last one please|the later one|11|the 11 one|fri 11|friday at 11|3 pls!"
+    "|can i do #3|la última|la tercera|number three",
+}
+THREE_DAYS = {
+    "Tue": "tuesday|tuesday works|tues pls|the tuesday one|el martes|si, el martes|1|9",
+    "Wed": "wednesday|weds works|the wed one|miércoles|the 2:30|2:30|wed at 2:30",
+    "Thu": "thursday|thu|the later one|last|el jueves por favor|3|10:15",
+}
+
+
+def opening(day, hour, minute=0):
+    start = datetime(2026, 12, day, hour, minute, tzinfo=ZONE)
+    return Opening(start, start + timedelta(hours=1), 3, 2)
+
+
+FRIDAY = {FIRST: opening(4, 9, 30), SECOND: opening(4, 10), THIRD: opening(4, 11)}
+DAYS = {"Tue": opening(1, 9), "Wed": opening(2, 14, 30), "Thu": opening(3, 10, 15)}
+
+
+def said(text, offered):
+    asked = Asked("pick", NOW, tuple(offered.values()))
+    return hear(text, Session(asked=asked), PRACTICE, id="x", at=NOW)
+
+
+def each(table):
+    return [(text, which) for which, texts in table.items() for text in texts.split("|")]
+
+
+@pytest.mark.parametrize(("text", "which"), each(SAME_DAY))
+def test_among_three_times_of_a_day(text, which):
+    assert said(text, FRIDAY).pick == FRIDAY[which]
+    assert said(text, FRIDAY).when is None
+
+
+@pytest.mark.parametrize(("text", "which"), each(THREE_DAYS))
+def test_among_three_days(text, which):
+    assert said(text, DAYS).pick == DAYS[which]
+
+
+@pytest.mark.parametrize("text", ["7", "the seventh", "number 9", "el 8"])
+def test_one_that_was_not_offered(text):
+    heard = said(text, FRIDAY)
+    assert heard.pick is None
+    assert heard.not_offered
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["none of those", "no", "not the second one", "neither", "something later", "monday?", "what about 3pm", "hm", "1 or 2"],
+)
+def test_no_choice(text):
+    assert said(text, FRIDAY).pick is None
+
+
+def test_a_number_means_its_place_before_it_means_an_hour():
+    offered = {"a": opening(1, 14), "b": opening(1, 15), "c": opening(1, 16)}
+    assert said("2", offered).pick == offered["b"]
+    assert said("2pm", offered).pick == offered["a"]
+    assert said("4", offered).pick == offered["c"]

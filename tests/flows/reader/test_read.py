@@ -1,0 +1,61 @@
+"""What patients write is read as they mean it."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from flows.reader import read
+from flows.when import Span, When
+from flows.words import Asked, Heard, Intent, Who
+from tests.flows.scenes import PRACTICE, THU, TUE, opening
+
+NOW = datetime(2026, 11, 19, 18, 0, tzinfo=UTC)  # Thursday, 10:00 at the practice
+OFFER = Asked("pick", NOW, openings=(opening(TUE, 9, 30), opening(TUE, 11), opening(THU, 14)))
+READ_BACK = Asked("agreed", NOW, opening=opening(TUE, 9, 30))
+WHO = Asked("who", NOW)
+
+
+def heard(text: str, asked: Asked | None = None) -> Heard:
+    return read(text, asked, NOW, PRACTICE, "en", id="text")
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("2", opening(TUE, 11)),
+        ("the second one", opening(TUE, 11)),
+        ("9:30", opening(TUE, 9, 30)),
+        ("si, el jueves", opening(THU, 14)),
+    ],
+)
+def test_a_choice_among_the_offered(text: str, start: object) -> None:
+    assert heard(text, OFFER).pick == start
+
+
+def test_a_yes_with_another_day_carries_both() -> None:
+    said = heard("yes but thursday", READ_BACK)
+    assert said.agreed is True
+    assert said.when is not None
+
+
+def test_a_birth_date_is_not_a_wish() -> None:
+    said = heard("cleaning tuesday please, Ana Silva 5/1/80")
+    assert said.who == Who("Ana", "Silva", date(1980, 5, 1))
+    assert said.reason == "cleaning"
+    assert said.when == When((Span(first=date(2026, 11, 24), last=date(2026, 11, 24)),))
+
+
+def test_an_hour_is_settled_by_when_the_practice_is_open() -> None:
+    when = heard("tomorrow at 3").when
+    assert when is not None
+    assert when.around == time(15)
+
+
+def test_a_name_alone_counts_only_as_an_answer() -> None:
+    assert heard("Ana Silva", WHO).who == Who("Ana", "Silva")
+    assert heard("Ana Silva").who is None
+
+
+def test_stop_in_any_words_is_opting_out_and_cancelling_a_visit_is_not() -> None:
+    assert heard("please stop texting me").intents == (Intent.OPT_OUT,)
+    assert heard("cancel my appointment").intents == (Intent.CANCEL_VISIT,)
