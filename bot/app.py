@@ -35,6 +35,7 @@ from bot.settings import BadSettings, Role, Settings, read_settings
 from bot.store import Pace, Seal, Store, StoreClock, opens, tag_of
 from bot.sweep import Sweep
 from bot.web import Web
+from flows.reader import warm
 from flows.words import E164
 
 log = structlog.get_logger()
@@ -176,7 +177,7 @@ def _web(settings: Settings, desk: Desk, executors: Mapping[str, Executor], cloc
         executors=executors,
         clock=clock,
         public_url=settings.public_url,
-        auth_tokens=(settings.twilio_auth_token,),
+        auth_tokens=settings.auth_tokens,
         account_sid=settings.twilio_account_sid,
         desk_token=settings.desk_token,
     )
@@ -187,6 +188,7 @@ def asgi(settings: Settings, redis_url: str, *, role: Role = "all") -> Starlette
 
     What can be wrong is found here, before anything listens: a fault is one sentence, not a server that fails at its start.
     """
+    warm()
     offices = load_practices(settings.offices)
     tags = [tag_of(settings.customer_key(file.customer_key_env)) for file in offices]
     _store_answers(redis_url, tags, Seal(settings.secret))

@@ -16,7 +16,7 @@ from bot.cards import Card
 from bot.inbox import Broken, Conversation, Entry, Text
 from bot.journal import Record
 from bot.room import Room, ms
-from bot.store import Commit, EffectRow, Timer, Turn, Unreadable, phone_digest
+from bot.store import Commit, EffectRow, Timer, Turn, Unreadable
 from bot.work import BookWork, CommlogWork, CreateWork, TextWork, Work, dump, kind_of
 from flows import engine, say
 from flows.say import Line, render
@@ -187,7 +187,7 @@ class Committing:
             timers=tuple(self.timers),
             cards=tuple((card.number, cards.dump(card), card.state) for card in self.cards.values()),
             audit=tuple(self.audit),
-            opt_out=None if self.opt_out is None else (phone_digest(self.kept.phone), self.opt_out),
+            opt_out=None if self.opt_out is None else (self.room.store.phone_digest(self.kept.phone), self.opt_out),
         )
 
     def journal(self, now: int) -> None:
@@ -197,7 +197,7 @@ class Committing:
         """
         if self.opt_out is None:
             return
-        tag, phone = self.room.store.tag, phone_digest(self.kept.phone)
+        tag, phone = self.room.store.tag, self.room.store.phone_digest(self.kept.phone)
         try:
             self.room.journal.write(Record(tag, self.number, phone, self.opt_out, now, self._why()))
         except OSError as error:
@@ -234,7 +234,7 @@ class Committing:
                 payload=dump(work),
                 lane=lane,
                 mutexes=KINDS[kind].locks(work),
-                to_digest=phone_digest(to) if to else None,
+                to_digest=self.room.store.phone_digest(to) if to else None,
             )
         )
 

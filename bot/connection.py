@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn._types import ASGI3Application
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 LARGEST_HEAD = 64 * 1024  # bytes; the carrier's is under two thousand
 HEAD_TAKES = timedelta(seconds=10)  # from the first byte to the empty line; and to the first byte of a new connection
@@ -17,6 +18,7 @@ HEAD_TAKES = timedelta(seconds=10)  # from the first byte to the empty line; and
 
 class Connection(HttpToolsProtocol):
     _until: asyncio.TimerHandle | None = None
+    _answering: RequestResponseCycle | None = None  # of several requests sent at once, uvicorn knows only the last
     _size = 0  # bytes since the last request: of a head, or of a body nobody wanted
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -38,7 +40,14 @@ class Connection(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._relax()
+        if self._answering is not None:  # what was being answered has nowhere to go; writing there would be an error
+            self._answering.disconnected = True
+            self._answering.message_event.set()
         super().connection_lost(exc)
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        self._answering = cycle
+        super()._start_asgi_task(cycle, app)
 
     def _hurry(self) -> None:
         if self._until is None:

@@ -24,7 +24,7 @@ from bot.committing import Committing
 from bot.inbox import Act, Entry, Orphan, Swept, Text, Undelivered, Unsettled
 from bot.reading import Reading
 from bot.room import Clock, Kick, Room, finish, ms
-from bot.store import Commit, Duplicate, Fenced, Queued, Released, Store, Turn, conversation_id, phone_digest
+from bot.store import Commit, Duplicate, Fenced, Queued, Released, Store, Turn
 from flows import engine
 from flows.hearing import hear, unfinished
 from flows.words import E164, Event, Heard, Kind, RaiseCard, Reads, Tick
@@ -80,7 +80,7 @@ class Desk:
             inbound.keyword,
             missed_at is not None,
         )
-        return await self._enter(room, conversation_id(inbound.practice, inbound.phone), text)
+        return await self._enter(room, room.store.conversation_id(inbound.practice, inbound.phone), text)
 
     async def act(self, room: Room, number: int, act: Act, *, by: str, text: str, token: str) -> Card | None:
         """Do that to a card, once for each token, by telling its conversation. None: there is no such card.
@@ -166,7 +166,7 @@ class Desk:
         kept = inbox.conversation(held.session, entry, self._rooms)
         room = self._rooms[kept.practice]
         if not held.session:  # the store may know more than a conversation that has just begun
-            out = await room.store.opted_out(phone_digest(kept.phone))
+            out = await room.store.opted_out(room.store.phone_digest(kept.phone))
             kept = replace(kept, session=replace(kept.session, opted_out=out), anew=late.is_anew(held, self._clock.now()))
         committing = Committing(room, cid, kept, entry, held, self._clock.now(), acks=acks)
         if isinstance(entry, Text) and entry.phone in room.practice.alert_numbers:
@@ -202,12 +202,12 @@ class Desk:
             case inbox.Desk():
                 return await committing.desk(entry)
             case Undelivered():
-                await committing.do(RaiseCard(Kind.UNDELIVERED, holds=False))
+                await committing.do(RaiseCard(Kind.UNDELIVERED))
                 # The carrier says that this phone said STOP: then so it did.
                 stop = Text(entry.id, entry.at, committing.kept.practice, committing.kept.phone, "STOP", keyword="STOP")
                 return self._hear(committing, stop) if entry.opted_out else None
             case Unsettled():
-                await committing.do(RaiseCard(Kind.UNSETTLED, holds=False))
+                await committing.do(RaiseCard(Kind.UNSETTLED))
                 return None
             case Swept():
                 await mishaps.swept(committing, entry)

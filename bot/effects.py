@@ -35,6 +35,7 @@ log = structlog.get_logger()
 STORE_AWAY = (redis.exceptions.RedisError, OSError)
 HOLD_ON, ASK_AGAIN = timedelta(minutes=1), timedelta(seconds=1)
 AFTER_A_LOSS = timedelta(days=1)  # longer than anybody goes on with what was lost
+OPEN = ("READY", "STARTED", "UNKNOWN")
 FRESH = timedelta(seconds=5)  # a worker that slept between its mark and the call must not call: others have moved on
 
 
@@ -66,7 +67,7 @@ class Executor:
         if state.state == "READY" and kind.until is not None and kind.until(todo) <= now:
             await self._settle(effect_id, todo, "EXPIRED", NotDone("too late"))
             return
-        if state.attempt and not await self._resolve(effect_id, todo, state, kind):
+        if state.attempt and state.state in OPEN and not await self._resolve(effect_id, todo, state, kind):
             return
         started = await self._store.start(
             effect_id,
@@ -94,13 +95,13 @@ class Executor:
         """Look for an earlier try. True: it did not come true and no longer can, so it may be tried again."""
         started_at, now = state.started_at_ms, ms(self._clock.now())
         outcome = await self._look(effect_id, todo, state, kind)
-        if isinstance(outcome, Done | NotDone):
+        # A try that was not carried out (READY) is in nobody's way; the one before it was out of time when it began.
+        too_late = state.state == "READY" or now - started_at >= _ms(kind.late)
+        if isinstance(outcome, Done) or (isinstance(outcome, NotDone) and too_late):
             await self._settle(effect_id, todo, "DONE" if isinstance(outcome, Done) else "REFUSED", outcome)
             return False
         # A look that failed proves nothing. What sets a state may be set again all the same: no harm if it was.
-        absent = isinstance(outcome, Absent) or kind.repeatable
-        # A try that was not carried out (READY) is in nobody's way; the one before it was out of time when it began.
-        too_late = state.state == "READY" or now - started_at >= _ms(kind.late)
+        absent = isinstance(outcome, Absent | NotDone) or kind.repeatable
         over = now - state.first_started_at_ms >= _ms(kind.gives_up_after)
         if over or (absent and too_late and state.attempt >= kind.tries):
             await self._settle(effect_id, todo, "GAVE_UP", NotDone("never found"))

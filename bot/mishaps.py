@@ -59,7 +59,7 @@ async def swept(committing: Committing, found: Swept) -> None:
         token = sha256(found.id.encode()).hexdigest()[:32]
         cid = committing.cid if found.phone else ""
         committing.carry_out(token, BreakWork(found.practice, found.visit, found.start, cid))
-    await committing.do(RaiseCard(CARDS[found.found], holds=False))
+    await committing.do(RaiseCard(CARDS[found.found]))
     if found.found == "overlaps" and found.promised and found.command is not None:
         await _take_back(committing, found, found.command)
 

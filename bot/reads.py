@@ -50,10 +50,10 @@ async def answer(room: Room, phone: E164, read: Reads, clock: Clock) -> Finding:
     match read:
         case FindPatient():
             return await _find_patient(room, phone, read, clock)
-        case FindOpenings(patient, reason, when):
+        case FindOpenings(patient, reason, when, besides):
             first, last = when.window(clock.now().astimezone(room.practice.zone).date(), REACH)
             look = await _look(room, patient, reason, first, last, clock, wanted=read)
-            return offered(when, _ahead(look.openings, clock.now()))
+            return offered(when, _open_to(look.openings, besides, clock.now()))
         case StillFree():
             return await _still_free(room, read, clock)
 
@@ -73,8 +73,9 @@ def match_patient(rows: list[PatientRow], read: FindPatient) -> Patient | NoSuch
     return match(charts, read.who)
 
 
-def _ahead(openings: tuple[Opening, ...], now: datetime) -> list[Opening]:
-    return [o for o in openings if o.start > now]
+def _open_to(openings: tuple[Opening, ...], besides: tuple[Opening, ...], now: datetime) -> list[Opening]:
+    """Keep what lies ahead, and not on a visit that this patient has then."""
+    return [o for o in openings if o.start > now and all(o.end <= b.start or b.end <= o.start for b in besides)]
 
 
 async def _still_free(room: Room, read: StillFree, clock: Clock) -> bool:

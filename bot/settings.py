@@ -37,7 +37,13 @@ class Settings:
     twilio_auth_token: str = field(repr=False)
     twilio_api_url: str = TWILIO
     desk_token: str | None = field(default=None, repr=False)
+    twilio_other_token: str | None = field(default=None, repr=False)  # while the token is being changed
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def auth_tokens(self) -> tuple[str, ...]:
+        """Every token that may have signed a webhook."""
+        return tuple(token for token in (self.twilio_auth_token, self.twilio_other_token) if token)
 
     @property
     def remote(self) -> bool:
@@ -68,6 +74,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         twilio_auth_token=_needed(environment, "TWILIO_AUTH_TOKEN", "it proves that a webhook is the carrier's"),
         twilio_api_url=_vendor(environment, "TWILIO_API_URL", TWILIO),
         desk_token=_desk_token(environment),
+        twilio_other_token=_maybe(environment, "TWILIO_OTHER_AUTH_TOKEN"),
         environment=environment,
     )
 

@@ -30,7 +30,6 @@ from bot.inbox import Found, Swept
 from bot.office.errors import OfficeError, OfficeRefused
 from bot.office.rows import AppointmentRow, at
 from bot.room import Clock, Kick, Room, ms
-from bot.store import conversation_id
 from bot.watches import Watch, watches
 from flows.words import E164
 
@@ -146,7 +145,7 @@ class Sweep:
             command=todo.command,
             promised=watch.state == "DONE",
         )
-        cid = todo.conversation or conversation_id(number, swept.id)
+        cid = todo.conversation or room.store.conversation_id(number, swept.id)
         await room.store.enter(cid, swept.id, inbox.dump(swept), ms(now), lease=False)
         metrics.SWEPT.labels(found).inc()
         log.warning("swept", what=found, effect=watch.effect_id)

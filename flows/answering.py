@@ -64,7 +64,7 @@ def _before_anything(session: Session, event: Heard) -> Turn | None:
     if session.opted_out and Intent.OPT_IN not in intents:
         # Nothing may be sent to this number, so what it writes is for a person: an emergency at once.
         kind = Kind.EMERGENCY if Intent.EMERGENCY in intents else Kind.CALL
-        return Turn(session, (), (RaiseCard(kind, holds=False),))
+        return Turn(session, (), (RaiseCard(kind),))
     if Intent.EMERGENCY in intents:
         return Turn(replace(session, with_person=True), (Line("emergency"),), (RaiseCard(Kind.EMERGENCY),))
     if Intent.OPT_OUT in intents:
@@ -86,7 +86,7 @@ def _opt_out(session: Session, keyword: str) -> Turn:
         return Turn(silent, (Line("opted_out"),), (OptOut(),))
     # The carrier has blocked us and answered. CANCEL and its like may have meant the visit: somebody should call.
     meant_a_visit = keyword in ("CANCEL", "END", "QUIT")
-    card = (RaiseCard(Kind.CALL, holds=False),) if meant_a_visit else ()
+    card = (RaiseCard(Kind.CALL),) if meant_a_visit else ()
     return Turn(silent, (), (OptOut(), *card))
 
 
@@ -106,7 +106,7 @@ def _answer(session: Session, event: Heard) -> Turn:
         return Turn(_drop(session, event.at), (Line("dropped"),))
     if set(NOT_YET) & set(event.intents) and not _corrects(session, event):
         return hand_off(session, Kind.ASKED, Line("not_by_text_yet"))
-    if FOR_A_PERSON & set(event.intents):
+    if FOR_A_PERSON & set(event.intents) and event.who is None:  # "Simone Price" is no question about a price
         return hand_off(session, Kind.ASKED, say.handing_over())
     asides = _asides(event)
     if not session.flows and (Intent.BOOK in event.intents or event.who or event.reason or event.when):
@@ -130,8 +130,8 @@ def _corrects(session: Session, event: Heard) -> bool:
 
 
 def _started(session: Session, flow: AnyFlow) -> AnyFlow:
-    """Only who is texting passes from one request to the next: never a choice, a yes, openings or a result."""
-    return flow.learn({"who": session.who})
+    """Who is texting and what was booked pass from one request to the next: never a choice, a yes, openings or a result."""
+    return flow.learn({"who": session.who, "has": session.booked or None})
 
 
 def _asides(event: Heard) -> tuple[Line, ...]:

@@ -17,6 +17,7 @@ from flows.words import (
     Opening,
     Patient,
     SeveralPatients,
+    Standing,
     StillFree,
     Taken,
     Unconfirmed,
@@ -28,6 +29,7 @@ from flows.words import (
 class Book(Flow, frozen=True, tag="book"):
     """Who is it for? What for? When? Which of these times? Shall I book it? Booked."""
 
+    has: tuple[Standing, ...] | None = None  # what this conversation has booked before
     who: Who | None = None  # an answer
     patient: Patient | NoSuchPatient | SeveralPatients | None = None  # a finding
     reason: str | None = None
@@ -64,9 +66,9 @@ class Book(Flow, frozen=True, tag="book"):
         if self.when.impossible:
             return Forget(("when",), say.no_such_day())
         if self.openings is None:
-            return Do("openings", FindOpenings(self.patient, self.reason, self.when))
+            return Do("openings", FindOpenings(self.patient, self.reason, self.when, self._own(self.patient)))
         if not self.openings and self.near is None:
-            return Do("near", FindOpenings(self.patient, self.reason, self.when.widened()))
+            return Do("near", FindOpenings(self.patient, self.reason, self.when.widened(), self._own(self.patient)))
         offered = self.openings or self.near
         if not offered:
             return Forget(("when",), say.nothing_free(), limit=Kind.NO_OPENING)
@@ -96,4 +98,8 @@ class Book(Flow, frozen=True, tag="book"):
                 return HandOff(Kind.UNCONFIRMED, say.could_not_confirm())
             case Booked():
                 note = WriteCommlog(self.patient.number, say.commlog_booked(opening))
-                return Done(say.booked(self.patient, opening), telling=(note,))
+                return Done(say.booked(self.patient, opening), telling=(note,), stands=Standing(self.patient.number, opening))
+
+    def _own(self, patient: Patient) -> tuple[Opening, ...]:
+        """Return the times this patient has already: nobody comes twice at once."""
+        return tuple(visit.opening for visit in self.has or () if visit.patient == patient.number)

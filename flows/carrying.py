@@ -14,6 +14,7 @@ from flows.session import Session, Turn, send
 from flows.words import Asked, Awaited, Kind, RaiseCard, Reads, Wake
 
 MAX_TRIES = 3  # the third answer that does not fit brings a person, understood or not
+MAX_BOOKED = 3  # so many visits of its own a conversation remembers
 MOMENT_AFTER = timedelta(seconds=3)  # a booking that takes longer is worth a word
 
 
@@ -41,8 +42,10 @@ def carry_on(session: Session, event: str, at: datetime) -> Turn:
             return Turn(replace(session, asked=None), said, (cast(Reads, command),))
         case HandOff(kind, saying):
             return hand_off(replace(session, flows=tuple(below)), kind, saying).saying(*said)
-        case Done(saying, telling):
-            ended = replace(session, flows=tuple(below), asked=None, left=False, who=flow.who, who_at=at, misses=0, tries=0)
+        case Done(saying, telling, stands):
+            booked = (*session.booked, stands)[-MAX_BOOKED:] if stands else session.booked
+            ended = replace(session, flows=tuple(below), asked=None, left=False, misses=0, tries=0)
+            ended = replace(ended, who=flow.who, who_at=at, booked=booked)
             rest = carry_on(ended, event, at) if below else Turn(ended)
             told = tuple(send(event, effect) for effect in telling)
             return replace(rest, commands=(*rest.commands, *told)).saying(*said, saying)

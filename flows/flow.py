@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from flows.say import Line
-from flows.words import Awaited, Effects, Kind, Opening, Reads
+from flows.words import Awaited, Effects, Kind, Opening, Reads, Standing
 
 TEN_MINUTES = timedelta(minutes=10)  # an offer is read again after this long before it is read back
 ONE_MINUTE = timedelta(minutes=1)  # ... and after this long before it is booked
@@ -55,6 +55,7 @@ class Done(Struct, frozen=True):
 
     saying: Line
     telling: tuple[Effects, ...] = ()
+    stands: Standing | None = None  # a visit that is in the book now
 
 
 class HandOff(Struct, frozen=True):

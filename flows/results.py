@@ -28,7 +28,7 @@ from flows.words import (
 
 LOOK_AGAIN_AFTER = timedelta(seconds=5)
 GIVE_UP_AFTER = timedelta(minutes=2)  # an office that answers no read for so long is away: a person takes over
-GIVE_UP_LOOKS = 4  # ... if it was truly asked: time alone may have passed in a worker that slept
+GIVE_UP_LOOKS = 3  # ... if it was truly asked: time alone may have passed in a worker that slept
 
 
 def learn_result(session: Session, event: Result) -> Turn:
@@ -60,9 +60,9 @@ def _tell(session: Session, event: Result) -> Turn:
     done = replace(session, flows=tuple(f for f in session.flows if not _waits_for(f, event)))
     match event.value:
         case Booked():
-            line, card = say.booked(patient, opening), RaiseCard(Kind.CALL, holds=False)
+            line, card = say.booked(patient, opening), RaiseCard(Kind.CALL)
         case Taken():
-            line, card = say.just_taken(), RaiseCard(Kind.CALL, holds=False)
+            line, card = say.just_taken(), RaiseCard(Kind.CALL)
         case _:
             line, card = say.could_not_confirm(), RaiseCard(Kind.UNCONFIRMED)
     if session.opted_out or session.not_them:

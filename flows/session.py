@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from flows.book import Book
 from flows.say import Line
-from flows.words import Asked, Command, Effects, Heard, Lang, Send, Who
+from flows.words import Asked, Command, Effects, Heard, Lang, Send, Standing, Who
 
 AnyFlow = Book  # a union, when there are more
 
@@ -35,6 +35,7 @@ class Session(Struct, frozen=True, omit_defaults=True):
     with_person: bool = False
     opted_out: bool = False
     not_them: bool = False  # whoever holds this phone said that it is the wrong number: nothing about anybody is said to it
+    booked: tuple[Standing, ...] = ()  # by this conversation, the newest last
     who: Who | None = None  # proven, for the next request
     who_at: datetime | None = None
     schema: int = 1

@@ -67,6 +67,11 @@ def walk(scene: Scene, start: Session = Session(), most: int = 1_000_000) -> Ite
             raise OverflowError(f"more than {most} reachable sessions")
 
 
+def _rested(session: Session) -> bytes:
+    """As it would rest, but for what was booked before: that changes only which openings the office is asked for."""
+    return dump(replace(session, booked=(), flows=tuple(replace(flow, has=None) for flow in session.flows)))
+
+
 def _events(scene: Scene, node: Node) -> Iterator[tuple[str, Event, bool]]:
     """Yield what can happen next. While a read is open within a turn, only its answer, or silence."""
     at = scene.now + timedelta(days=int(node.tomorrow))
@@ -95,7 +100,7 @@ def _step(node: Node, label: str, event: Event, later: bool) -> Step:
     answered = event.id if isinstance(event, Result) else None
     sent = tuple(s for s in node.sent if s.id != answered)
     sent += tuple(c for c in turn.commands if isinstance(c, Send) and _awaited(c) and c not in sent)
-    return Step(node, label, event, turn, Node(dump(turn.session), reads, sent, later))
+    return Step(node, label, event, turn, Node(_rested(turn.session), reads, sent, later))
 
 
 def _awaited(command: Command) -> bool:

@@ -140,6 +140,13 @@ class Opening(Value, frozen=True):
     operatory: int
 
 
+class Standing(Value, frozen=True):
+    """A visit that this conversation has put in the book."""
+
+    patient: int
+    opening: Opening
+
+
 class Booked(Tagged, frozen=True):
     """The visit is in the book: read back, or created before our eyes."""
 
@@ -168,11 +175,12 @@ class FindPatient(Read, frozen=True):
 
 
 class FindOpenings(Read, frozen=True):
-    """-> tuple[Opening, ...]: at most three, those that suit best first."""
+    """-> tuple[Opening, ...]: at most three, those that suit best first; none at a time the patient already has (`besides`)."""
 
     patient: Patient
     reason: str
     when: When
+    besides: tuple[Opening, ...] = ()
 
 
 class StillFree(Read, frozen=True):
@@ -225,10 +233,9 @@ class Kind(StrEnum):
 
 
 class RaiseCard(Tagged, frozen=True):
-    """Tell the desk. `holds` hands the conversation over: the bot is silent until it is given back."""
+    """Tell the desk. Whether the bot is silent from now on stands in the session (`with_person`)."""
 
     kind: Kind
-    holds: bool = True
 
 
 class OptOut(Tagged, frozen=True):

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any, Generic, Literal, TypeVar
 
 from bot.attempts import changes, charts, places, telling, texts, visits
@@ -99,9 +98,7 @@ def _a_visit(todo: BreakWork | ConfirmWork | NoteWork) -> tuple[str, ...]:
 
 
 def _a_person(todo: ChartWork) -> tuple[str, ...]:
-    person = todo.person
-    who = f"{person.last}|{person.first}|{person.born}".casefold()
-    return (f"person/{sha256(who.encode()).hexdigest()[:32]}",)  # a key holds no names
+    return (f"person/{todo.conversation}",)  # one phone's: of another phone it would be another person. A key holds no names
 
 
 KINDS: dict[str, Kind[Any]] = {

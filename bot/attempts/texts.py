@@ -8,7 +8,7 @@ import structlog
 
 from bot.attempts.outcomes import SOON, Absent, Case, Done, Later, NotDone, Outcome, Unknown
 from bot.channels import carrier
-from bot.store import Store, phone_digest
+from bot.store import Store
 from bot.work import TextWork
 
 log = structlog.get_logger()
@@ -40,7 +40,7 @@ async def send(case: Case, todo: TextWork) -> Outcome:
 
 async def find_text(case: Case, todo: TextWork) -> Outcome:
     """Look for it among what the carrier took since the first try, but for the texts that are known to be others'."""
-    others = await case.room.store.sids(phone_digest(todo.to))
+    others = await case.room.store.sids(case.room.store.phone_digest(todo.to))
     match await case.room.carrier.find(todo.to, todo.practice, todo.body, case.since, others):
         case carrier.Accepted(sid):
             return Done(sid)
@@ -52,4 +52,4 @@ async def find_text(case: Case, todo: TextWork) -> Outcome:
 
 async def remember_sid(store: Store, todo: TextWork, proof: str) -> None:
     """Another text of the same words is not taken for this one."""
-    await store.remember_sid(phone_digest(todo.to), proof)
+    await store.remember_sid(store.phone_digest(todo.to), proof)

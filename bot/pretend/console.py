@@ -242,7 +242,7 @@ async def _json(request: Request) -> dict[str, Any]:
             raise Wrong("That is too long.", 413)
     try:
         asked = json.loads(body)
-        json.dumps(asked, ensure_ascii=False).encode()  # half a character, written as \\ud83d, could not be told on
+        json.dumps(asked, ensure_ascii=False).encode()  # half a character, written as \ud83d, could not be told on
     except (ValueError, RecursionError):
         asked = None
     if not isinstance(asked, dict):

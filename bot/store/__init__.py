@@ -13,7 +13,7 @@ It knows nothing of flows, channels or the office: what it keeps for them are se
 """
 
 from bot.store.clock import Clock, StoreClock
-from bot.store.keys import conversation_id, phone_digest, tag_of
+from bot.store.keys import tag_of
 from bot.store.life import opens
 from bot.store.pace import Pace
 from bot.store.rows import (
@@ -71,9 +71,7 @@ __all__ = [
     "Turn",
     "Unreadable",
     "WeakSecret",
-    "conversation_id",
     "opens",
-    "phone_digest",
     "read_secret",
     "tag_of",
 ]

@@ -1,4 +1,7 @@
-"""How keys are named: digests only, never a number or a word of anybody's."""
+"""How keys are named: digests only, never a number or a word of anybody's.
+
+What few could try out (there are ten thousand million phones) is named by `Seal.name`, under the secret.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +16,6 @@ def digest(text: str) -> str:
 def tag_of(customer_key: str) -> str:
     """Return the hash tag of all keys of the office behind this customer key: 16 hex digits."""
     return digest(f"customer key|{customer_key}")[:16]
-
-
-def conversation_id(practice_number: str, patient_number: str) -> str:
-    """Return the identity of the conversation between these two phones: 32 hex digits."""
-    return digest(f"conversation|{practice_number}|{patient_number}")
-
-
-def phone_digest(phone: str) -> str:
-    """Return what stands for a phone among the opt-outs: 32 hex digits."""
-    return digest(f"phone|{phone}")
 
 
 def prefix_of(tag: str) -> str:

@@ -3,8 +3,9 @@
     async with pace.turn(priority):      0 is served first; among equals, who came first
         ... the request, execution included ...
 
-The queue lives in the store (scripts/pace_ask.lua). Who waits asks again and again; who stops asking has died and is forgotten.
-Who has the place says every 5 s that it lives, and a place whose holder was not heard of for 15 s is free.
+The queue lives in the store (scripts/pace_ask.lua). Who waits asks again when it was told to; who is 3 s late has died and is
+forgotten. Who has the place says every second that it lives, and a place whose holder was not heard of for 3 s is free: passed
+wrongly, it costs the office one call at the same time, which it queues or turns away.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ T = TypeVar("T")
 
 MILLISECOND = timedelta(milliseconds=1)
 AGAIN = timedelta(milliseconds=500)  # a store that does not answer, and
-ALIVE = timedelta(seconds=5)  # so often a holder says that it lives
-AWAY_FOR = timedelta(seconds=10)  # for how long: a waiter is forgotten after 15 s
+ALIVE = timedelta(seconds=1)  # so often a holder says that it lives
+AWAY_FOR = timedelta(seconds=10)  # for how long: meanwhile it may lose its place in the queue
 
 
 class Pace:
@@ -37,6 +38,7 @@ class Pace:
         self._scripts = Scripts(redis, tag)
         self._interval = interval
         self._clock = clock
+        self._held: set[str] = set()
 
     @asynccontextmanager
     async def turn(self, priority: int) -> AsyncIterator[None]:
@@ -44,10 +46,12 @@ class Pace:
         token = token_hex(8)
         try:
             await self._wait(token, priority)
+            self._held.add(token)
             living = asyncio.create_task(self._live(token))
             try:
                 yield
             finally:
+                self._held.discard(token)
                 living.cancel()
         finally:
             # The place falls free by itself; what the request brought must not be lost because the store is away.
@@ -75,7 +79,9 @@ class Pace:
 
     async def _live(self, token: str) -> None:
         """Say that the holder lives: one that dies in a call must not stop the office for longer than a few breaths."""
-        while True:
+        # Not only cancelled: wait_for, which redis-py reads with, may swallow that when the answer comes at the same moment
+        # (Python before 3.12), and who goes on for ever asks the store for ever.
+        while token in self._held:
             await self._clock.sleep(ALIVE)
             with suppress(RedisError, OSError):
                 await self._scripts.run("pace_keep", self._now(), token=token)

@@ -23,6 +23,14 @@ class Part:
         self._seal = seal
         self._worker = worker
 
+    def conversation_id(self, practice_number: str, patient_number: str) -> str:
+        """Return the identity of the conversation between these two phones: 32 hex digits, which tell neither."""
+        return self._seal.name(f"conversation|{practice_number}|{patient_number}")
+
+    def phone_digest(self, phone: str) -> str:
+        """Return what stands for a phone among the opt-outs: 32 hex digits."""
+        return self._seal.name(f"phone|{phone}")
+
     def _key(self, *names: object) -> str:
         return self._prefix + ":".join(str(name) for name in names)
 

@@ -4,7 +4,7 @@
      │                       │                                 clocks, dates, spans, joins ──> times ── wishes.when ──> When
      │                       ├── intents.heard ──> intents, yes or no                                                    │
      │                       └── people ──> names, birth date                  choices.choice: which of the offered <────┘
-     └── message.reason
+     └── message.reason       moving leaves out when a visit is now, where it also says when it shall be
 
 Pure and bounded: the text is cut at 1,600 characters, the rules tried are counted. english/ and spanish/ hold the words,
 rules/ the grammar of time. README.md says how to add a word or a rule, and why it is so.
@@ -17,14 +17,14 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
-from flows.reader import calendar_dates, choices, holidays, intents, people, wishes
+from flows.reader import calendar_dates, choices, holidays, intents, moving, people, wishes
 from flows.reader.lexing import items
 from flows.reader.message import Message, message, reason
 from flows.reader.parser import Item, Work, rewrite
 from flows.reader.phrases import WEAK, Found
 from flows.reader.rules import ASKED, COUNTED, FOUND, TIED, closed_up
 from flows.reader.times import Here, Several, Time
-from flows.reader.tokens import Token
+from flows.reader.tokens import NO_WORD, Token
 from flows.when import When
 from flows.words import Asked, Heard, Intent, Lang, Opening, Practice
 
@@ -41,15 +41,15 @@ def read(text: str, asked: Asked | None, now: datetime, practice: Practice, lang
     work = Work()
     row = rewrite(list(said.row), COUNTED, here, work)
     birth = people.birth_date(row, here, asked=about == "who")
-    names = people.names(said.tokens, said.unknown(asked=about == "who"), birth, asked=about == "who")
-    rest = _without(row, birth, names, said)
+    names = people.names(said.tokens, said.unknown(practice, asked=about == "who"), birth, asked=about == "who")
+    rest = moving.without_origin(_without(row, birth, names, said), said.words, said.phrases)
     row = _grammar(list(rest), about, here, work)
     times = wishes.times_in(row, here)
     if not times and not birth:
         times = calendar_dates.late_date(text, rest, here, practice.languages)
     when = wishes.when(times, here)
     picked = _choice(said, here, when, asked)
-    phrases = _outside(said.phrases, row)
+    phrases = [phrase for phrase in _outside(said.phrases, row) if not _named(phrase, said, names)]
     heard = Heard(
         id=id,
         at=now,
@@ -62,7 +62,10 @@ def read(text: str, asked: Asked | None, now: datetime, practice: Practice, lang
         not_offered=picked.elsewhere,
         agreed=intents.agreed(phrases),
     )
-    return _sorted_out(heard, asked, said.words)
+    if about == "who" and _half_a_birth_date(heard, said):
+        heard = replace(heard, when=None)
+    heard = _sorted_out(heard, asked, said.words)
+    return replace(heard, agreed=None) if heard.agreed and NO_WORD in said.words else heard  # "n̶o̶ yes" is not plainly one
 
 
 def warm() -> None:
@@ -97,6 +100,12 @@ def _without(row: list[Item], birth: people.Birth | None, names: list[Token], sa
     return [item for item in row if item.first not in taken]
 
 
+def _named(phrase: Found, said: Message, names: list[Token]) -> bool:
+    """Say whether a phrase only belongs to a name: Will Smith asks nothing, "another for Leo" wants no other time."""
+    end = phrase.last + (phrase.means == "OTHER" and " ".join(said.words[phrase.last : phrase.last + 1]) in ("for", "para")) * 2
+    return phrase.means in WEAK and any(token is name for token in said.tokens[phrase.first : end] for name in names)
+
+
 def _grammar(row: list[Item], about: str, here: Here, work: Work) -> list[Item]:
     """Find what is a time and what belongs together."""
     row = rewrite(_answered(row, about), FOUND, here, work)
@@ -105,8 +114,10 @@ def _grammar(row: list[Item], about: str, here: Here, work: Work) -> list[Item]:
 
 
 def _answered(row: list[Item], about: str) -> list[Item]:
-    """To "when would suit you?" a bare "3" is an hour, "10-2" a range of them, and "14" a day."""
+    """To "when would suit you?" a bare "3" is an hour, "10-2" a range of them, "14" a day; "any" is any time, "early" first thing."""
     kinds = [item.kind for item in row if item.kind not in ("DOT", "MARK")]
+    if about == "when" and kinds in (["ANY"], ["EARLY"]):
+        return [Item("ANYTIME", None, *_place(row)) if kinds == ["ANY"] else Item("PART", "first thing", *_place(row))]
     if about != "when" or kinds not in (["NUM"], ["NUM", "TO", "NUM"], ["NUM", "DASH", "NUM"], ["NUM", "OR", "NUM"]):
         return row
     at = next(n for n, item in enumerate(row) if item.kind == "NUM")
@@ -115,10 +126,23 @@ def _answered(row: list[Item], about: str) -> list[Item]:
     return [*row[:at], Item(lead, None, row[at].first, row[at].first), *row[at:]]
 
 
+def _place(row: list[Item]) -> tuple[int, int]:
+    return row[0].first, row[-1].last
+
+
 def _outside(phrases: list[Found], row: list[Item]) -> list[Found]:
     """Drop a yes, no or question that is only part of a time: "not before 3", "any day works"."""
     times = [(item.first, item.last) for item in row if isinstance(item.value, (Time, Several))]
     return [p for p in phrases if p.means not in WEAK or not any(a <= p.first and p.last <= b for a, b in times)]
+
+
+def _half_a_birth_date(heard: Heard, said: Message) -> bool:
+    """Say whether a day and month that answer "who is it for?" lack only their year: nothing speaks of a visit."""
+    if heard.when is None or heard.reason or heard.intents or len(heard.when.wanted) != 1 or heard.when.around:
+        return False
+    span = heard.when.wanted[0]
+    dated = any(item.kind in ("MONTH", "SLASH") for item in said.row)
+    return dated and span.first is not None and span.first == span.last and not span.names_times
 
 
 def _choice(said: Message, here: Here, when: When | None, asked: Asked | None) -> choices.Choice:
@@ -148,7 +172,12 @@ def _says_again(when: When | None, asked: Asked | None) -> bool:
 
 
 def _fits(when: When, opening: Opening) -> bool:
-    return when.allows(opening.start) and when.around in (None, opening.start.time().replace(tzinfo=None))
+    start = opening.start
+    return (
+        when.allows(start)
+        and all(span.holds(start) for span in when.wanted)
+        and when.around in (None, start.time().replace(tzinfo=None))
+    )
 
 
 __all__ = ["read", "warm"]

@@ -17,6 +17,7 @@ AROUND = english.AROUND_A_CHOICE | spanish.AROUND_A_CHOICE  # words that may sta
 NUMBERED = english.NUMBERED | spanish.NUMBERED  # "option 2"
 LAST = english.LAST_ONE + spanish.LAST_ONE
 FIRST = english.FIRST_ONE + spanish.FIRST_ONE
+ANY = english.ANY_ONE + spanish.ANY_ONE
 MIDDLE = english.MIDDLE_ONE + spanish.MIDDLE_ONE
 REFUSED = frozenset(("NOT", "NO", "BAD"))
 
@@ -32,9 +33,10 @@ def choice(row: Sequence[Item], words: Sequence[str], when: When | None, opening
     if not openings or any(item.kind in REFUSED for item in row):
         return Choice(_by_time(when, openings)) if openings and when else Choice()
     if (number := _pointed(row, words)) is not None:
-        return _by_number(number, row, openings)
+        return _by_number(number, row, openings, when if "la" not in words else None)  # "la 8" is an option, "el 8" a day
     said = f" {' '.join(words)} "
-    for phrases, at in ((LAST, -1), (FIRST, 0), (MIDDLE, len(openings) // 2)):
+    free = when is None or not (when.wanted or when.around)  # "either Wednesday or Friday" is no "either"
+    for phrases, at in ((LAST, -1), (FIRST, 0), (MIDDLE, len(openings) // 2), (ANY if free else (), 0)):
         if any(f" {phrase} " in said for phrase in phrases):
             return Choice(openings[at])
     return Choice(_by_time(when, openings))
@@ -54,7 +56,8 @@ def _pointed(row: Sequence[Item], words: Sequence[str]) -> Num | None:
     if any(item.kind in ("WORD", "FOR") and not set(words[item.first : item.last]) <= AROUND for item in row):
         return None
     number: Num = numbers[0].value
-    return number if all(item.kind in PLAIN or isinstance(item.value, Num) for item in row) else None
+    plain = (item.kind in PLAIN or isinstance(item.value, Num) or set(words[item.first : item.last]) <= AROUND for item in row)
+    return number if all(plain) else None
 
 
 PLAIN = frozenset(("WORD", "THE", "COMMA", "DOT", "MARK", "FOR", "AT", "SIGN", "A", "LAS", "MAKE", "OFTHE"))
@@ -65,7 +68,7 @@ def _alone(row: Sequence[Item], number: Item) -> bool:
     return number.first == 0 or row[0] is number
 
 
-def _by_number(number: Num, row: Sequence[Item], openings: Sequence[Opening]) -> Choice:
+def _by_number(number: Num, row: Sequence[Item], openings: Sequence[Opening], when: When | None) -> Choice:
     at_hour = any(item.kind in ("AT", "LAS") for item in row)
     if 1 <= number.value <= len(openings) and not at_hour:
         return Choice(openings[number.value - 1])
@@ -79,7 +82,8 @@ def _by_number(number: Num, row: Sequence[Item], openings: Sequence[Opening]) ->
     on_day = [o for o in openings if o.start.day == number.value]
     if number.digits and len(on_day) == 1:
         return Choice(on_day[0])
-    return Choice(elsewhere=number.value <= 9 and not on_day)
+    another_day = bool(number.digits and when and when.wanted)  # "the 8th?", "el 8": of three there is no eighth
+    return Choice(elsewhere=number.value <= 9 and not on_day and not another_day)
 
 
 def _by_time(when: When | None, openings: Sequence[Opening]) -> Opening | None:

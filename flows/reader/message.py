@@ -27,9 +27,10 @@ class Message(Struct, frozen=True):
     row: list[Item]
     spoken: Lang  # the language it was read in
 
-    def unknown(self, *, asked: bool) -> list[bool]:
+    def unknown(self, practice: Practice, *, asked: bool) -> list[bool]:
         """Mark the words that nothing has a meaning for: they may be names. An answer to "who is it for?" may be called April."""
-        free = [True] * len(self.tokens)
+        reasons = _reason_words(_own(practice))
+        free = [word not in reasons for word in self.words]
         taken = [(item.first, item.last) for item in self.row if item.kind != "WORD"]
         for first, last in (*taken, *((phrase.first, phrase.last) for phrase in self.phrases)):
             free[first:last] = [False] * (last - first)
@@ -61,7 +62,7 @@ def message(text: str, lang: Lang) -> Message:
     return Message(tokens, words, noticed, said, _not_hidden(items(tokens, noticed or lang), said), noticed or lang)
 
 
-HIDING = frozenset(("LATE", "GREETING"))  # "voy tarde" says no afternoon
+HIDING = frozenset(("LATE", "GREETING", "TOLD"))  # "voy tarde" says no afternoon, "not been in 2 years" no day to come
 
 
 def _not_hidden(row: list[Item], phrases: Sequence[Found]) -> list[Item]:
@@ -72,9 +73,18 @@ def _not_hidden(row: list[Item], phrases: Sequence[Found]) -> list[Item]:
 def reason(words: Sequence[str], practice: Practice) -> str | None:
     """Return what the visit is for, by the office's own words and what patients commonly say instead; the longest wins."""
     said = f" {' '.join(words)} "
-    own = tuple((r.name, tuple(w for several in r.says.values() for w in several)) for r in practice.reasons)
-    found = [(len(word), name) for word, name in _names(own) if f" {word} " in said]
+    found = [(len(word), name) for word, name in _names(_own(practice)) if f" {word} " in said]
     return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _own(practice: Practice) -> tuple[tuple[str, Said], ...]:
+    return tuple((r.name, tuple(w for several in r.says.values() for w in several)) for r in practice.reasons)
+
+
+@lru_cache(maxsize=256)
+def _reason_words(reasons: tuple[tuple[str, Said], ...]) -> frozenset[str]:
+    """Return the words the office itself has for its reasons: nobody is called so."""
+    return frozenset(word for name, says in reasons for phrase in (name, *says) for word in _plain(phrase).split())
 
 
 @lru_cache(maxsize=256)

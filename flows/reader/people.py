@@ -20,6 +20,9 @@ LONG_AGO = 730  # days: a date with its year that is longer gone is somebody's b
 PARTICLES = frozenset("de la las los del da dos van von der den di du le mc st san santa y".split())
 STRONG = tuple(tuple(phrase.split()) for phrase in (*english.NAMED, *spanish.NAMED))  # whatever follows is a name
 WEAK = tuple(tuple(phrase.split()) for phrase in (*english.MAYBE_NAMED, *spanish.MAYBE_NAMED))  # a capital must follow
+SMALL = tuple(
+    tuple(phrase.split()) for phrase in (*english.NAMED_SMALL, *spanish.NAMED_SMALL)
+)  # a word nobody knows must follow
 MOST_NAMES = 5
 
 
@@ -117,12 +120,12 @@ def _year_like(row: Sequence[Item], year: Num, here: Here) -> bool:
 
 
 def names(tokens: Sequence[Token], unknown: Sequence[bool], birth: Birth | None, *, asked: bool) -> list[Token]:
-    """Return the names said: after "my name is", beside a birth date, or all that is left of an answer to "who is it for?"."""
+    """Return the names said: after "my name is", after "one for", beside a birth date, or all that is left of an answer to "who is it for?"."""
     unknown = [free and not (birth and birth.first <= n < birth.last) for n, free in enumerate(unknown)]
     found = _introduced(tokens, unknown, asked=asked)
     if not found and birth:
         found = _before(tokens, unknown, birth.first) or _after(tokens, unknown, birth.last)
-    return found or (_longest(tokens, unknown) if asked else [])
+    return found or _typed_small(tokens, unknown) or (_longest(tokens, unknown) if asked else [])
 
 
 def who(said: Sequence[Token], birth: Birth | None) -> Who | None:
@@ -134,6 +137,7 @@ def who(said: Sequence[Token], birth: Birth | None) -> Who | None:
 
 def _named(names: Sequence[Token]) -> tuple[str | None, str | None]:
     """Return first and last name. Of three, the middle one is left out; of four, the last two are a Spanish pair."""
+    names = _hyphened(names)
     words = [_written(token) for token in names]
     heads = [n for n, token in enumerate(names) if token.word not in PARTICLES and token.word != "-"]
     if not heads:
@@ -144,6 +148,18 @@ def _named(names: Sequence[Token]) -> tuple[str | None, str | None]:
     while start - 1 > heads[0] and names[start - 1].word in PARTICLES:
         start -= 1
     return words[heads[0]], " ".join(words[start:])
+
+
+def _hyphened(names: Sequence[Token]) -> list[Token]:
+    """ "Anne", "-", "Marie" are one name."""
+    whole: list[Token] = []
+    for n, token in enumerate(names):
+        if whole and n and (token.word == "-" or names[n - 1].word == "-"):
+            last = whole[-1]
+            whole[-1] = Token(last.word + token.word, (last.raw if "-" in last.raw else _written(last)) + _written(token))
+        else:
+            whole.append(token)
+    return [token for token in whole if token.word != "-"]
 
 
 def _written(token: Token) -> str:
@@ -162,6 +178,15 @@ def _introduced(tokens: Sequence[Token], unknown: Sequence[bool], *, asked: bool
                 if names and (strong or names[0].raw[0].isupper()):
                     return names
     return []
+
+
+def _typed_small(tokens: Sequence[Token], unknown: Sequence[bool]) -> list[Token]:
+    """ "One for leo": one or two words that stand in no list of ours; "one for tomorrow", "one for braces" name nobody."""
+    words = tuple(token.word for token in tokens)
+    free = [ok and token.word not in KNOWN and len(token.word) > 2 for ok, token in zip(unknown, tokens, strict=True)]
+    ends = [at + len(phrase) for phrase in SMALL for at in range(len(words)) if words[at : at + len(phrase)] == phrase]
+    found = (_run(tokens, free, end) for end in sorted(ends))
+    return next((names for names in found if 0 < len(names) <= 2), [])
 
 
 def _run(tokens: Sequence[Token], unknown: Sequence[bool], start: int, *, sure: bool = False) -> list[Token]:
@@ -212,6 +237,10 @@ def _before(tokens: Sequence[Token], unknown: Sequence[bool], end: int) -> list[
 BIRTH_WORDS = english.BIRTH_WORDS | spanish.BIRTH_WORDS
 VOCABULARY = LEXICONS["en"].vocabulary | LEXICONS["es"].vocabulary
 COMMON = english.COMMON | spanish.COMMON
+KNOWN = VOCABULARY | english.AROUND_A_CHOICE | spanish.AROUND_A_CHOICE
+KNOWN |= {
+    word for table in (english.REASONS, spanish.REASONS) for row in table.items() for cell in row for word in cell.split()
+}
 
 
 def _after(tokens: Sequence[Token], unknown: Sequence[bool], start: int) -> list[Token]:

@@ -98,7 +98,7 @@ def _near(all_found: Sequence[Found], n: int) -> Iterator[Found]:
 
 # Said in passing: they give way to what a message is for. "Need to cancel my appointment" needs no appointment.
 WEAK = frozenset(
-    ("BOOK", "QUESTION", "OTHER", "LATER", "EARLIER", "CORRECTION", "YES", "NO", "THANKS", "BYE", "UNSURE", "DONT_KNOW")
+    ("TOLD", "BOOK", "QUESTION", "OTHER", "LATER", "EARLIER", "CORRECTION", "YES", "NO", "THANKS", "BYE", "UNSURE", "DONT_KNOW")
 )
 
 

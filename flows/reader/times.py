@@ -184,13 +184,29 @@ def month_length(year: int, month: int) -> int:
 
 
 def day_of_month(day: int, here: Here) -> Time | None:
-    """Return the next day of that number: "the 14th", said on the 20th, is next month's."""
+    """Return the day of that number: of what is on offer, else in its month, else the next one."""
     if not 1 <= day <= 31:
         return None
+    shown = [start.date() for start in here.offered]
+    near = [there for there in (_beside(day, one) for one in shown) if there and there >= here.today]
+    if near:
+        return days(next((there for there in near if there in shown), near[0]), grain="day number")
     for n in range(12):
         start = months_on(n, here.today.replace(day=1))
         if day <= month_length(start.year, start.month) and start.replace(day=day) >= here.today:
             return days(start.replace(day=day), grain="day number")
+    return None
+
+
+TOO_FAR_BACK = timedelta(days=20)
+
+
+def _beside(day: int, offered: date) -> date | None:
+    """Return that day in the month of an offered one; in the next where it lies too far back: "the 2nd?" beside the 30th."""
+    for n in (0, 1):
+        month = months_on(n, offered.replace(day=1))
+        if day <= month_length(month.year, month.month) and month.replace(day=day) >= offered - TOO_FAR_BACK:
+            return month.replace(day=day)
     return None
 
 
@@ -217,6 +233,15 @@ def week_of(day: date) -> Time:
 def weekday_from(weekday: int, start: date) -> date:
     """Return the first such weekday on or after that day."""
     return start + timedelta(days=(weekday - start.weekday()) % 7)
+
+
+def weekday_near(weekday: int, here: Here) -> date:
+    """Return that weekday: of what is on offer, else in its week if it lies ahead there, else the next one, never today."""
+    shown = [start.date() for start in here.offered]
+    if weekday in [day.weekday() for day in shown]:
+        return next(day for day in shown if day.weekday() == weekday)
+    in_its_week = (monday(day) + DAY * weekday for day in shown)
+    return next((day for day in in_its_week if day > here.today), weekday_from(weekday, here.today + DAY))
 
 
 def weekday_within(span: Time, weekday: int) -> Time | None:

@@ -1,6 +1,6 @@
 """Cut a text into tokens: small words without accents or apostrophes, numbers, and single signs.
 
-"Thurs @ 530pm, can't b4" -> thurs, @, 530, pm, ",", cant, b4. The cut is all that looks at characters; everything
+"Thurs @ 530pm, can't b4" -> thurs, @, 530, pm, ",", cant, b4. What is struck through is no word. The cut is all that looks at characters; everything
 after it looks at words. Work is bounded here, once: no more characters, no more tokens than these, whatever was sent.
 """
 
@@ -14,10 +14,16 @@ from msgspec import Struct
 MOST_CHARACTERS = 1_600  # ten text messages; the carrier joins no more
 MOST_TOKENS = 320
 
-_CHUNK = re.compile(r"[^\W_]+(?:['’`´][^\W\d_]+)*|[^\w\s]")
+_CHUNK = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*(?:['’`´][^\W\d_]+)*|[^\w\s]")
 _RUN = re.compile(r"\d+|[^\d'’`´]+|['’`´]")
 APOSTROPHES = "'’`´"
 _TAILS = {"'s": "", "'ll": "will", "'d": "would", "'re": "are", "'ve": "have", "'m": "am"}
+# What is not seen, what turns round all that follows it, and what strikes through or forbids the sign before it.
+_UNSEEN = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202c\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+_TURNED = re.compile(r"[\u202d\u202e][^\u202c\n]*")
+_STRUCK = re.compile(r"[\u0335-\u0338\u20d2\u20d3\u20d8-\u20da\u20e0\u20e5\u20e6\u20ea\u20eb]")
+_RUN_OF_SIGNS = re.compile(r"[^\s,.;:!?/()\"]+")
+NO_WORD = "\ue000"  # stands for a word that is none; of a private plane, so that nobody sends it
 _PLAIN = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñç’`´", "aaaaaeeeeiiiiooooouuuunc'''")
 
 
@@ -41,11 +47,21 @@ def fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", small) if not unicodedata.combining(c))
 
 
+def seen(text: str) -> str:
+    """Return the text as a person sees it: nothing invisible in its words, and no word where one is struck through or turned."""
+    text = text[:MOST_CHARACTERS]
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFC", text)[:MOST_CHARACTERS]
+    text = _UNSEEN.sub("", _TURNED.sub(NO_WORD, text))
+    return _RUN_OF_SIGNS.sub(lambda run: NO_WORD if _STRUCK.search(run.group()) else run.group(), text)
+
+
 def cut(text: str, whole: frozenset[str] = frozenset()) -> list[Token]:
     """Return the tokens of a text. A word in `whole` ("2moro", "b4") is not cut at its digit."""
     tokens: list[Token] = []
     end = -1
-    for found in _CHUNK.finditer(text[:MOST_CHARACTERS]):
+    for found in _CHUNK.finditer(seen(text)):
         glued, end = found.start() == end, found.end()
         if not (glued and found.group() in APOSTROPHES):  # "presidents' day"
             tokens.extend(_pieces(found.group(), glued, whole))

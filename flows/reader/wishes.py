@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from flows.reader.halves import settled
 from flows.reader.parser import Item
-from flows.reader.times import NOON, Here, Several, Shift, Time, days, in_part, minutes, refused, shifted, week_of
+from flows.reader.times import Here, Several, Shift, Time, days, in_part, minutes, refused, shifted, week_of
 from flows.when import Span, When
 
 JOINTS = frozenset(("OR", "AND", "COMMA", "TO", "FROM", "AT", "ON", "THE", "FOR", "IN"))  # what may stand between two of a list
@@ -99,7 +99,7 @@ def when(times: Sequence[Time], here: Here) -> When | None:
         return When(impossible=bad)  # type: ignore[arg-type]
     order = next((t.order for t in wanted if t.order in ("earliest", "latest")), "")
     out = tuple(_span(settled(t, here)) for t in times if t.unwanted and not t.impossible)
-    return _past(_wish([settled(t, here) for t in crossed(named)], out, order), here)
+    return _past(_wish([settled(t, here) for t in crossed(named, here)], out, order), here)
 
 
 def _wish(times: list[Time], out: tuple[Span, ...], order: str) -> When:
@@ -128,13 +128,13 @@ def _clock(minute: int | None) -> time | None:
 # --- days crossed with hours -----------------------------------------------------------------------------------------
 
 
-def crossed(times: list[Time]) -> list[Time]:
+def crossed(times: list[Time], here: Here) -> list[Time]:
     """ "Thursday or Friday ... around 3": days without hours take the hours that stand alone; a narrow day wins over a wide one."""
     apart = [t for t in times if t.apart]
     times = _weekly([t for t in times if not t.apart])
     whole = [t for t in times if t.kind == "TIME"]
-    hours = _merged([t for t in times if not t.has_days])
-    if len(whole) == 1 and len(hours) == 1 and (one := _completed(whole[0], hours[0])):
+    hours = _merged([t for t in times if not t.has_days], here)
+    if len(whole) == 1 and len(hours) == 1 and (one := _completed(whole[0], hours[0], here)):
         whole, hours = [one], []
     wide = _narrowed([t for t in times if t.kind == "DATE"], whole)
     if not hours:
@@ -153,22 +153,22 @@ def _weekly(times: list[Time]) -> list[Time]:
     return [replace(t, first=span.first, last=span.last) if t.weekdays and not t.first else t for t in times if t is not span]
 
 
-def _completed(day: Time, hours: Time) -> Time | None:
+def _completed(day: Time, hours: Time, here: Here) -> Time | None:
     """ "Tonight ... at 8", "after 9:30 but before 11 on Thursday": the loose hour belongs to the day that has half of it."""
     if hours.at is not None and day.at is None and day.grain == "part":
         return replace(day, at=in_part(hours, day).at, from_=None, until=None, half="24", grain="minute")
-    both = _merged([replace(day, first=None, last=None), hours])
+    both = _merged([replace(day, first=None, last=None), hours], here)
     return replace(both[0], first=day.first, last=day.last) if len(both) == 1 else None
 
 
-def _merged(hours: list[Time]) -> list[Time]:
-    """ "After 9:30 but before 11" is one range."""
+def _merged(hours: list[Time], here: Here) -> list[Time]:
+    """ "After 9:30 but before 11" is one range; "before 10 or after 3" are two."""
     starts = [t for t in hours if t.from_ is not None and t.until is None and t.grain == "range"]
     ends = [t for t in hours if t.until is not None and t.from_ is None and t.grain == "range"]
     if len(starts) == 1 and len(ends) == 1 and len(hours) == 2:
-        a, b = starts[0].from_ or 0, ends[0].until or 0
-        if a < b or (not starts[0].half and a % NOON < b % NOON):
-            return [replace(starts[0], until=b, half=starts[0].half or ends[0].half)]
+        start, end = settled(starts[0], here), settled(ends[0], here)
+        if (start.from_ or 0) < (end.until or 0):
+            return [replace(start, until=end.until)]
     return hours
 
 

@@ -48,10 +48,10 @@ def intervals(when: When, now: datetime) -> list[Interval]:
 
 def interval(span: Span, when: When, now: datetime) -> Interval:
     first, last = span.first, span.last
-    if span.weekdays:
-        start = first or now.date() + DAY
-        first = last = next(start + DAY * n for n in range(7) if (start + DAY * n).weekday() in span.weekdays)
     at = span.at or when.around
+    if span.weekdays:
+        start = first or now.date() + DAY * (at is None or at < now.time())  # at nine, "weekdays at nine" are today's, too
+        first = last = next(start + DAY * n for n in range(7) if (start + DAY * n).weekday() in span.weekdays)
     if at is not None:
         point = datetime.combine(first or last or now.date(), at)
         return point, point

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.journal import Journal, Record
-from bot.store import Seal, phone_digest
+from bot.store import Seal
 
 SECRET, OTHER = bytes(range(32)), bytes(reversed(range(32)))
-ANA, SAM = phone_digest("+15035550101"), phone_digest("+15035550102")
+ANA, SAM = Seal(SECRET).name("ana"), Seal(SECRET).name("sam")
 MAPLE, ELM = "+15035550199", "+15035550299"
 
 

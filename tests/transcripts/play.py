@@ -104,8 +104,9 @@ class Office:
         match read:
             case FindPatient(who):
                 return match(self.charts, who)
-            case FindOpenings(_, _, when):
-                return offered(when, sorted((o for o in self.free if o.start > now), key=lambda o: o.start))
+            case FindOpenings(_, _, when, besides):
+                ahead = (o for o in self.free if o.start > now and o.start not in {b.start for b in besides})
+                return offered(when, sorted(ahead, key=lambda o: o.start))
             case StillFree(_, _, opening):
                 return opening in self.free
 
@@ -164,6 +165,8 @@ class Play:
             day, clock = what.removeprefix("somebody else takes ").rsplit(" ", 1)
             start = _wall(f"{day} {self._year(day)} {clock}")
             self.office.free = [o for o in self.office.free if o.start != start]
+        elif what.startswith("another room is free "):
+            self.set("free", what.removeprefix("another room is free "))
         elif what in HAPPENS:
             HAPPENS[what](self)
         else:

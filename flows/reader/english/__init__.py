@@ -5,6 +5,7 @@ To add a word is to add it there; README.md says how.
 
 from flows.reader.english.acts import ACTS, CLASSES
 from flows.reader.english.people import (
+    ANY_ONE,
     AROUND_A_CHOICE,
     BIRTH_WORDS,
     COMMON,
@@ -12,7 +13,9 @@ from flows.reader.english.people import (
     LAST_ONE,
     MAYBE_NAMED,
     MIDDLE_ONE,
+    MINE,
     NAMED,
+    NAMED_SMALL,
     NUMBERED,
     REASONS,
 )
@@ -21,6 +24,7 @@ from flows.reader.english.times import GLUED, SHY, SHY_AFTER, WORDS
 
 __all__ = [
     "ACTS",
+    "ANY_ONE",
     "AROUND_A_CHOICE",
     "BIRTH_WORDS",
     "CLASSES",
@@ -32,7 +36,9 @@ __all__ = [
     "MAYBE_NAMED",
     "MENDED",
     "MIDDLE_ONE",
+    "MINE",
     "NAMED",
+    "NAMED_SMALL",
     "NOT_MENDED",
     "NUMBERED",
     "REASONS",

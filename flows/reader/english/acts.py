@@ -19,6 +19,10 @@ CLASSES = {
     """,
     "<hurt>": "swollen swelling",
     "<person>": "person human agent representative rep receptionist operator manager supervisor",
+    "<staff>": """
+        person human agent representative rep receptionist operator manager supervisor secretary reception nurse team
+        assistant desk
+    """,
     "<people>": """
         person human agent representative rep receptionist operator staff manager somebody someone supervisor
         secretary reception nurse team assistant desk people
@@ -71,6 +75,13 @@ ACTS = {
         cant really recall | still deciding | have no idea | unsure | no longer remember | dont have a clue | cant figure
         cannot figure | i wonder
     """,
+    "TOLD": """
+        havent/hasnt/hadnt … in … days/weeks/months/month/years/year/ages | have/has/had/ive not … in … weeks/months/month/years/year
+        not/havent/hasnt/never been/seen/had … in … weeks/months/month/years/year | not been to … in … weeks/months/month/years/year
+        havent/hasnt been to … in … weeks/months/month/years/year | first time/visit/cleaning in … weeks/months/years
+        call/text/phone/answer/answered/reply/respond/response … as soon as possible | call … right away
+        cancel … as soon as possible
+    """,
     "BOOK": """
         i book | can i book | book … <visit> | book me | book a | book an | book the | book for | book at | book on | book with
         book again | book now | ^book | to book | book it | proceed with … appointment | please book | can you book
@@ -89,7 +100,7 @@ ACTS = {
         looking for an appointment | to make an? appointment | appointment for me | try again
     """,
     "MOVE": """
-        reschedule | move my | move the appointment | move … appointment | move … visit | move it | move to a | move that
+        reschedule | move … to | move my | move the appointment | move … appointment | move … visit | move it | move to a | move that
         moving that | moving my | change my … appointment | change my appointment | change the appointment
         change … appointment | change … visit | change my time | change the time | change the date | change the day
         change it to | switch my | switch … appointment | switch to | push my | push it | push back | bump | postpone | rebook
@@ -111,7 +122,7 @@ ACTS = {
     "CANT_COME": "cant make it | cant come | cant make <that> | cant be there | cannot make it | cannot come",
     "CONFIRM": """
         confirm my | confirm the | confirm our | to confirm | i confirm | ^confirm | ^confirmed | confirming | will be there
-        i will be there | ill be there | we will be there | see you then | see you there | see you tomorrow | see you on
+        i will be there | ill be there | we will … be there | see you then | see you there | see you tomorrow | see you on
         see you at | see you monday | see you tuesday | see you wednesday | see you thursday | see you friday | i am coming
         im coming | we are coming | still coming | still on | still good for | good for tomorrow | cu then | c u then
         on my way | i will make it | ^c$
@@ -123,6 +134,7 @@ ACTS = {
         do i have an? appointment | do i have anything | do we have an? appointment | my next appointment
         when was my appointment | next visit | what appointment do i | which day is my | remind me when | remind me what time
         what time was my | forgot what time | forgot my appointment | forgot when | time of my appointment | is my appointment
+        is my appointment still on/good | are we still on/good | am i still on/good/scheduled
         what time is … appointment | when is … appointment | time is my son | time is my daughter | date of my appointment
         look up my appointment | what time is it again | which time was it
     """,
@@ -151,8 +163,9 @@ ACTS = {
         covered | coverage | blue cross
     """,
     "ADDRESS": """
+        ^address$ | the address$ | and the address | send/give/get/find/text … address | need/want/have the/your address
         your address | where are you | where is your | where is the office | located | location | directions | parking
-        where … park | place to park | how do i get there | what is the address | office address
+        where … park | place to park | how do i get there | what is? the address | office address
     """,
     "BALANCE": "my balance | do i owe | my bill | my invoice | outstanding balance | amount due | billing",
     "CLINICAL": """
@@ -199,10 +212,11 @@ ACTS = {
         will be it
     """,
     "REPEAT": """
-        repeat | say that again | say it again | come again | ^pardon | what was that | what did you say | ^huh | one more time
+        repeat | say that again | say it again | come again | ^pardon | what was that | what did you say | ^huh | one more time | what time again | what day again
         hear that again | tell me that again | again please | didnt catch | didnt get that | did not catch | send again | resend
     """,
     "NEVER_MIND": """
+        dont/not/never cancel | dont/not/never cancel my/the/our/it/that | dont/not/never cancel … appointment/visit/cleaning
         never mind | forget it | forget about it | forget i asked | skip it | disregard | ignore that | ignore my | drop it
         nevermind | keep it as is | keep it$ | leave it as
     """,
@@ -213,7 +227,7 @@ ACTS = {
         get … <people> on the line | speak to someone | speak with someone | talk to someone | talk to somebody
         someone call me | somebody call me | call me | give me a call | call back | callback | connect me | transfer me
         put me through | pass me to | speak to the | speak with the | speak to your | talk to the | talk to your
-        reach … <people> | <people> please | speak to anyone | talk to anyone | other agent | someone else … line
+        reach … <people> | <staff> please | ^someone please$ | ^somebody please$ | speak to anyone | talk to anyone | other agent | someone else … line
         can i call you | with a machine | to a machine | your phone number
     """,
     "EMERGENCY": """

@@ -18,6 +18,12 @@ BIRTH_WORDS = frozenset(
     """.split()
 )
 
+# Behind these a name may be typed small, if nothing else is known about the word: "one for leo".
+NAMED_SMALL = phrases("one for | another for | another one for | one more for")
+
+# Beside a day they say that the visit is then: "move my tuesday appointment to thursday".
+MINE = frozenset("my our his her the appointment visit cleaning checkup booking one it mine".split())
+
 # What patients call the common reasons, for an office whose own word stands before the colon.
 REASONS = {
     "cleaning": """
@@ -65,8 +71,11 @@ LAST_ONE = phrases("""
 """)
 FIRST_ONE = phrases("""
     the earlier one | earlier one | the earliest | earliest one | the first available | the soonest | soonest one
-    the earlier | either | either one | any of them | any of those | either works | any is fine | you pick
-    you choose | whichever | any one | doesnt matter | whatever works
+    the earlier
+""")
+ANY_ONE = phrases("""
+    either | either one | any of them | any of those | either works | any is fine | you pick | you choose | whichever | any one
+    doesnt matter | whatever works
 """)
 MIDDLE_ONE = phrases("""
     the middle one | middle one | the middle
@@ -92,5 +101,11 @@ COMMON = frozenset(
     there these they thing things think this those to today tomorrow too took tooth tried try trying under until up us
     very visit wait want wants was we week were what when where which while who whom whose why wife with without work
     working works year years yes yesterday your yours
+    adult adults aligners anybody aunt autumn baby bonding boss boyfriend braces breakfast bridge brother brunch class college cousin
+    coworker deep dentures denture dinner employee everybody everyone everything extraction extractions fall family fiance fiancee
+    fluoride football friend friends fun girlfriend grandchild grandchildren granddaughter grandfather grandkid grandkids grandma
+    grandmother grandpa grandson guard gym hubby hygiene implant implants invisalign mouthguard neighbor nephew niece practice
+    retainer retainers root roommate sealants season sibling siblings sister soccer spring summer teen teenager toddler twin twins
+    uncle vacation veneer veneers winter wisdom xray xrays
     """.split()
 )

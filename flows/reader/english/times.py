@@ -54,6 +54,8 @@ WORDS = {
         fortnight: fortnight
     """,
     "WEEKEND": "weekend | week end | weekends | week ends",
+    "SOON": "day: coming days | upcoming days | next days | days ahead; week: coming weeks | upcoming weeks | weeks ahead",
+    "WEEKAFTER": "following week | week following",
     "WORKWEEK": "work week | workweek | working week",
     "WEEKDAYS": "weekday | weekdays | week day | week days",
     "WORKDAYS": "workday | workdays | business day | business days | working days | working day | work days",
@@ -111,7 +113,7 @@ WORDS = {
         from | between | in between | anywhere between | anytime between | any time between | sometime between
     """,
     "ONWARDS": """
-        or later | onward | onwards | and later | or after | and after | or anytime after | plus | and up
+        at the earliest | at earliest | or later | onward | onwards | and later | or after | and after | or anytime after | plus | and up
     """,
     "ORBEFORE": """
         or earlier | and earlier | or before | or sooner | at the latest | at latest | the latest
@@ -123,6 +125,8 @@ WORDS = {
         not | except | but not | except for | besides | other than | anything but | any day but | any time but
         anytime but | apart from | cant do | cant make | cant make it | cant come | cant on | cannot do | cannot make
         not available | not free | busy | cant be | not on | wont work | dont want | avoid | unavailable | anyday but
+        instead of | rather than | not sure about | unsure about | i work | i work on | im working | i am working | i have to work
+        have to work | called in to work | i have work | i have school
         never | i cant do | i cant make | i cant make it | i cant come | i cant | i cannot | we cant
     """,
     "NO": "no | nor",
@@ -179,6 +183,8 @@ WORDS = {
         another day | different day | other day | other days | some other day | different date | another date
     """,
     "SAMEDAY": "same day | that day | that same day | that date",
+    "THOSEDAYS": "those days | these days | those dates | these dates | any of those days",
+    "BETTER": "would be better | is better | works better | would work better | would be best | is best | works best",
     "SAMETIME": "same time | at that time",
     "GREETING": """
         good morning | good afternoon | good evening | good night | good day | have a good day | have a nice day

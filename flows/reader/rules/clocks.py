@@ -7,7 +7,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from flows.reader.parser import Group
-from flows.reader.times import MIDNIGHT, NOON, Here, Num, Plain, Time, clock
+from flows.reader.times import MIDNIGHT, NOON, Here, Num, Plain, Several, Time, clock
 
 FACES = Group()  # what a clock face shows: "2:30", "3pm", "15h30"
 
@@ -215,6 +215,12 @@ def five_thirty(_: Here, hour: Num, minute: Num, half: str = "") -> Time | None:
 @CLOCKS.rule("AT NUM AND NUM AMPM?", says={"a las tres y quince": "@15:15"})
 def tres_y_quince(_: Here, hour: Num, minute: Num, half: str = "") -> Time | None:
     return clock(hour.value, minute.value, half) if 1 <= hour.value <= 12 and not minute.digits and minute.value < 60 else None
+
+
+@CLOCKS.rule("CLOCK COMMA|OR NUM AND NUM", says={"a las nueve y diez o diez y veinte": "@9:10 | @10:20"})
+def otra_hora(here: Here, one: Time, hour: Num, minute: Num) -> Several | None:
+    other = tres_y_quince(here, hour, minute) if not hour.digits else None
+    return Several((one, other)) if other else None
 
 
 @CLOCKS.rule("CLOCKWORD", says={"at noon": "@12:00", "a mediodía": "@12:00"})

@@ -146,6 +146,11 @@ def esta_manana(here: Here) -> Time | None:
     return this_part(here, part_of_day("morning"))
 
 
+@DATES.rule("LATE|END THIS MANANA", says={"a fin de esta mañana": "Thu Nov 19 10:00-12:00"})
+def fin_de_esta_manana(here: Here) -> Time | None:
+    return this_part(here, part_of_day("late morning"))
+
+
 @DATES.rule("THIS THE? COMING? HOURS", "LATE THIS HOURS", says={"this afternoon": "Thu Nov 19 12:00-19:00"})
 def this_part(here: Here, part: Time) -> Time | None:
     return replace(together(days(here.today), part), grain="part") if part.grain == "part" else None
@@ -172,6 +177,12 @@ def holiday_weekend(here: Here, name: str) -> Time | None:
 def holiday_week(here: Here, name: str, unit: str) -> Time | None:
     found = holidays.day_of(name, here.country, here.today) if unit == "week" else None
     return week_of(found) if found else None
+
+
+@DATES.rule("IN THE HOLIDAY", says={"in the new year": "Fri Jan 1..Sun Jan 31"})
+def in_the_new_year(here: Here, name: str) -> Time | None:
+    found = holidays.day_of(name, here.country, here.today) if name == "new year" else None
+    return days(found, found + DAY * 30, "range") if found else None
 
 
 @DATES.rule("NEXT|THIS|THE? COMING? HOLIDAY NUM?", "HOLIDAY OF THIS UNIT", says={"christmas eve": "Thu Dec 24"})

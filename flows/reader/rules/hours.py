@@ -83,6 +83,11 @@ def at_clock(_: Here, at: Time) -> Time:
     return at
 
 
+@HOURS.rule("NUM BETTER", "LAS NUM BETTER", "CLOCK BETTER", says={"11 would be better": "@11:00"})
+def better(_: Here, at: Hour) -> Time | None:
+    return as_clock(at)
+
+
 @HOURS.rule("NUM ISH", "CLOCK ISH", says={"9ish": "@9:00"})
 def ish(_: Here, at: Hour) -> Time | None:
     return as_clock(at)

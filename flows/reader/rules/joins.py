@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from flows.reader.parser import Group, Item
-from flows.reader.rules.clocks import Hour, as_clock
+from flows.reader.rules.clocks import Hour, as_clock, between
 from flows.reader.rules.hours import part_of_day
 from flows.reader.times import DAY, MIDNIGHT, NOON, Here, Num, Several, Time, in_part, together
 
@@ -88,9 +88,19 @@ def number_day(here: Here, hour: Num, day: Time) -> Time | None:
     return day_number(here, day, hour) if day.one_day else None
 
 
-@JOINED.rule("DATE EARLY", says={"mañana temprano": "Fri Nov 20 0:00-10:00"})
+@JOINED.rule(
+    "DATE|TIME EARLY",
+    says={"mañana temprano": "Fri Nov 20 0:00-10:00", "el lunes en la mañana temprano": "Mon Nov 23 0:00-10:00"},
+)
 def day_early(_: Here, day: Time) -> Time | None:
-    return together(day, part_of_day("first thing")) if day.one_day else None
+    morning = day.kind == "TIME" and day.at is None and day.until == NOON
+    fits = not day.impossible and (morning or (day.kind == "DATE" and day.one_day))
+    return together(day, part_of_day("first thing")) if fits else None
+
+
+@JOINED.rule("HOURS EARLY", says={"por la mañana temprano": "0:00-10:00"})
+def part_early(_: Here, part: Time) -> Time | None:
+    return part_of_day("first thing") if part.until == NOON and not part.from_ else None
 
 
 @JOINED.rule("DATE AMPM", says={"tmrw am": "Fri Nov 20 0:00-12:00"})
@@ -206,6 +216,28 @@ def ahead_of(here: Here, what: Hour) -> Time | None:
         return replace(at, from_=None, until=at.from_, grain="range") if at.from_ else None
     end = at.last if at.grain == "range" else at.first and at.first - DAY  # "before the end of May" is in May
     return Time(last=end, grain="range") if end else None
+
+
+@BOUNDS.rule("BEFORE CLOCK|NUM ONWARDS OF? CLOCK|NUM|TIME", says={"before 10 or after 3": "-10:00 | 15:00-"})
+def before_or_after(here: Here, end: Hour, start: Hour) -> Several | None:
+    return _both(ahead_of(here, end), after(here, start))
+
+
+@BOUNDS.rule("AFTER CLOCK|NUM ORBEFORE OF? CLOCK|NUM|TIME", says={"after 3 or before 10": "15:00- | -10:00"})
+def after_or_before(here: Here, start: Hour, end: Hour) -> Several | None:
+    return _both(after(here, start), ahead_of(here, end))
+
+
+@BOUNDS.rule("AFTER CLOCK|NUM ONWARDS OF? CLOCK|NUM", says={"not before 10 or after 3": "10:00-15:00"})
+def neither_before_nor_after(_: Here, start: Hour, end: Hour) -> Time | None:
+    a, b = as_clock(start), as_clock(end)
+    return between(a, b) if a and b else None
+
+
+def _both(one: Time | None, other: Time | None) -> Several | None:
+    if one is None or other is None or one.has_days:
+        return None
+    return Several((together(other, one) if other.first else one, other))
 
 
 @BOUNDS.rule("BY NUM", says={"by 3": "-15:00"})

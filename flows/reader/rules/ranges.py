@@ -79,6 +79,8 @@ def month_two_days(here: Here, number: int, one: Num, other: Num) -> Several | N
 )
 def month_range(here: Here, start: int, end: int) -> Time | None:
     first = whole_month(start, here).first
+    if first and start < here.today.month <= end:
+        first = months_on(-12, first)  # "from october to december", said in November
     return days(first, months_on((end - start) % 12 + 1, first) - DAY, "range") if first else None
 
 
@@ -185,16 +187,30 @@ def so_many_people(_: Here, *counts: Num) -> Plain | None:
 
 @RANGES.rule("FROMNOW THE? DATE|CLOCK|NUM", says={"between now and friday": "Thu Nov 19..Fri Nov 20"})
 def from_now_to(here: Here, end: Hour) -> Time | None:
-    now = Time(first=here.today, last=here.today, at=here.now.hour * 60 + here.now.minute, half="24")
+    now = Time(first=here.today, last=here.today, at=_minute(here), half="24")
     if isinstance(end, Time) and end.kind == "DATE":
         return now_until_day(here, now, end)
     at = as_clock(end)
     return now_until(here, now, at) if at else None
 
 
+@RANGES.rule("FROMNOW NUM|COUPLE UNIT AFTER?", says={"de aquí a dos semanas": "Thu Nov 19..Thu Dec 3"})
+def from_now_for(here: Here, count: Num, unit: str) -> Time | None:
+    if by := minutes(count.value, unit):
+        return now_until(
+            here, Time(first=here.today, last=here.today, at=_minute(here)), Time(at=_minute(here) + by, half="24")
+        )
+    end = shifted(here.today, count.value, unit)
+    return days(here.today, end, "range") if end and end > here.today else None
+
+
+def _minute(here: Here) -> int:
+    return here.now.hour * 60 + here.now.minute
+
+
 @RANGES.rule("FROM TIME TO|UNTIL|AND CLOCK", says={"between now and 4pm": "Thu Nov 19 10:00-16:00"})
 def now_until(_: Here, start: Time, end: Time) -> Time | None:
-    if start.at is None or end.at is None:
+    if start.at is None or end.at is None or end.at >= MIDNIGHT:
         return None
     until = end.at if end.half or end.at > start.at else end.at % NOON + NOON
     return replace(start, at=None, from_=start.at, until=until, half="24", grain="range") if until > start.at else None
@@ -244,7 +260,7 @@ def counted_from(_: Here, *said: Num | str | Time) -> Time | None:
     return days(day) if day else None
 
 
-@RANGES.rule("SHIFT THE? DATE", says={"the day after thanksgiving": "Fri Nov 27"})
+@RANGES.rule("SHIFT ON? THE? DATE", says={"the day after thanksgiving": "Fri Nov 27"})
 def shift_from(here: Here, by: Shift, day: Time) -> Time | None:
     if not day.first or not day.one_day:
         return None

@@ -66,6 +66,11 @@ def next_unit(here: Here, unit: str) -> Time | None:
     return unit_on(here, unit, 1)
 
 
+@SPANS.rule("THE? WEEKAFTER", says={"the following week": "Mon Nov 23..Sun Nov 29"})
+def following_week(here: Here) -> Time:
+    return week_of((here.offered[-1].date() if here.offered else here.today) + WEEK)  # of what is on offer
+
+
 @SPANS.rule("NUM|A|THE? UNIT AFTER NEXT", "NEXT NEXT UNIT", says={"week after next": "Mon Nov 30..Sun Dec 6"})
 def unit_after_next(here: Here, *said: Num | str) -> Time | None:
     return unit_on(here, str(said[-1]), 2)
@@ -76,10 +81,20 @@ def this_unit(here: Here, unit: str) -> Time | None:
     return unit_on(here, unit, 0)
 
 
-@SPANS.rule("LATERON|LATE IN? THIS|THE UNIT", "REST OF? THIS|THE UNIT", says={"later this week": "Thu Nov 19..Sun Nov 22"})
-def later_this(here: Here, unit: str) -> Time | None:
+@SPANS.rule("REST OF? THIS|THE UNIT", says={"the rest of this month": "Thu Nov 19..Mon Nov 30"})
+def rest_of_this(here: Here, unit: str) -> Time | None:
     span = unit_on(here, unit, 0)
     return replace(span, first=here.today) if span else None
+
+
+@SPANS.rule("LATERON|LATE IN? THIS|THE UNIT", says={"later this week": "Thu Nov 19..Sun Nov 22"})
+def later_this(here: Here, unit: str) -> Time | None:
+    """Its second half: who says on Monday "later this week" does not mean Monday."""
+    span = unit_on(here, unit, 0)
+    if span is None or span.first is None or span.last is None:
+        return None
+    half = months_on(6, span.first) if unit == "year" else span.first + (span.last - span.first + DAY) // 2
+    return replace(span, first=max(here.today, half))
 
 
 @SPANS.rule(
@@ -189,7 +204,7 @@ def half_hour(here: Here, unit: str) -> Time | None:
 
 
 @SPANS.rule("WITHIN THE? NEXT|COMING NUM|COUPLE UNIT", "NEXT|COMING NUM|COUPLE UNIT", "NUM|COUPLE NEXT|COMING UNIT")
-@SPANS.rule("NUM UNIT COMING|NEXT", says={"next 3 days": "Fri Nov 20..Sun Nov 22"})
+@SPANS.rule("NUM UNIT COMING|NEXT", "NUM|COUPLE SOON", says={"next 3 days": "Fri Nov 20..Sun Nov 22"})
 def next_few(here: Here, *said: Num | str) -> Time | None:
     count, unit = counted(*said) if isinstance(said[0], Num) else (3, str(said[0]))
     if by := minutes(count, unit):
@@ -199,6 +214,13 @@ def next_few(here: Here, *said: Num | str) -> Time | None:
         )
     last = shifted(here.today, count, unit)
     return days(here.today + DAY, last, "range") if last and last > here.today else None
+
+
+@SPANS.rule(
+    "IN|WITHIN? THE? SOON", says={"en los próximos días": "Fri Nov 20..Sun Nov 22", "coming weeks": "Fri Nov 20..Thu Dec 10"}
+)
+def soon(here: Here, unit: str) -> Time | None:
+    return next_few(here, Num(3), unit)
 
 
 @SPANS.rule("WITHIN NUM|COUPLE|A UNIT", says={"within 2 weeks": "Thu Nov 19..Thu Dec 3"})

@@ -76,6 +76,15 @@ def not_that_day(here: Here) -> Several | None:
     return another_day(here)
 
 
+@WISHES.rule(
+    "NOT|NO THOSEDAYS",
+    "THOSEDAYS BAD|NOT",
+    says={"cant do those days": "not Tue Dec 1", "those days dont work": "not Tue Dec 1"},
+)
+def not_those_days(here: Here) -> Several | None:
+    return another_day(here)
+
+
 @WISHES.rule("SAMEDAY")
 def same_day(here: Here) -> Time | None:
     return days(here.offered[0].date()) if here.offered else None

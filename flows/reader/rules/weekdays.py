@@ -22,6 +22,7 @@ from flows.reader.times import (
     months_on,
     together,
     weekday_from,
+    weekday_near,
 )
 
 DAYS = Group()  # what is one when nothing longer made use of it
@@ -34,7 +35,7 @@ DAYS = Group()  # what is one when nothing longer made use of it
 @DATES.rule("NEXT WEEKDAY", says={"next tuesday": "Tue Nov 24", "next friday": "Fri Nov 27"})
 def next_weekday(here: Here, weekday: int) -> Time:
     # "next Friday" is next calendar week's: two in three mean it so, and the read-back names the date
-    return days(weekday_from(weekday, monday(here.today) + WEEK))
+    return days(weekday_from(weekday, monday(here.today) + WEEK), grain="weekday")
 
 
 @DATES.rule("NEXT WEEKDAY OR|AND|COMMA NEXT? WEEKDAY", says={"next tuesday or thursday": "Tue Nov 24 | Thu Nov 26"})
@@ -51,7 +52,7 @@ def weekday_after_next(here: Here, weekday: int) -> Time:
     "WEEKDAY COMING", "COMING WEEKDAY", "THIS COMING? WEEKDAY", "COMING THIS? WEEKDAY", says={"this friday": "Fri Nov 20"}
 )
 def this_weekday(here: Here, weekday: int) -> Time:
-    return days(weekday_from(weekday, here.today))
+    return days(weekday_from(weekday, here.today), grain="weekday")
 
 
 @DATES.rule("WEEKDAY PASADO", says={"el lunes pasado": "past"})
@@ -94,8 +95,7 @@ def gone(_: Here, what: Time | int) -> Time:
 
 @DAYS.rule("WEEKDAY", "THE WEEKDAY", says={"tuesday": "Tue Nov 24", "thu": "Thu Nov 26"})
 def bare_weekday(here: Here, weekday: int) -> Time:
-    offered = [start.date() for start in here.offered if start.weekday() == weekday]
-    return replace(days(offered[0] if offered else weekday_from(weekday, here.today + DAY)), weekday=weekday)
+    return replace(days(weekday_near(weekday, here)), weekday=weekday)
 
 
 @DAYS.rule("THE? WEEKDAY COMMA? THE? ORD|NUM", says={"tuesday the 1st": "Tue Dec 1", "friday 27": "Fri Nov 27"})
@@ -131,8 +131,7 @@ def fitting(weekday: int, day: Num, here: Here, months: int) -> Time | None:
 
 @DAYS.rule("THE ORD", "ON THE? ORD", "FOR THE? ORD", says={"the 14th": "Mon Dec 14"})
 def the_ordinal(here: Here, day: Num) -> Time | None:
-    offered = [start.date() for start in here.offered if start.day == day.value]
-    return days(offered[0]) if offered else day_of_month(day.value, here)
+    return day_of_month(day.value, here)
 
 
 @DAYS.rule("ON THE? NUM", "THE NUM", says={"el 14": "Mon Dec 14", "el día 3": "Thu Dec 3"})

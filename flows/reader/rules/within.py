@@ -13,6 +13,7 @@ from flows.reader.times import (
     Here,
     Num,
     Several,
+    Shift,
     Time,
     day_of_month,
     days,
@@ -47,20 +48,21 @@ def part_of_span(span: Time | None, part: str) -> Time | None:
     return days(span.first + DAY * first, span.last if last is None else span.first + DAY * last, "range")
 
 
+OF_ONE_DAY = {"BEGIN": "morning", "EARLY": "first thing", "LATE": "late afternoon", "END": "end of day"}
 CUT_SAYS = {
-    "BEGIN": {"beginning of december": "Tue Dec 1..Thu Dec 10"},
+    "BEGIN": {"beginning of december": "Tue Dec 1..Thu Dec 10", "start of tuesday": "Tue Nov 24 0:00-12:00"},
     "EARLY": {"early next week": "Mon Nov 23..Wed Nov 25", "early tuesday": "Tue Nov 24 0:00-10:00"},
     "MID": {"mid december": "Thu Dec 10..Sun Dec 20"},
     "LATE": {"late january": "Thu Jan 21..Sun Jan 31"},
-    "END": {"end of next week": "Fri Nov 27..Sun Nov 29"},
+    "END": {"end of next week": "Fri Nov 27..Sun Nov 29", "a fin del lunes": "Mon Nov 23 15:00-"},
 }
 
 
 def _named(part: str) -> None:
     @PARTS_OF_SPANS.rule(f"{part} OF|IN|AT|DASH? THE? DATE", says=CUT_SAYS[part])
     def cut(_: Here, span: Time) -> Time | None:
-        if span.one_day and part in ("EARLY", "LATE"):
-            return together(span, part_of_day("first thing" if part == "EARLY" else "late afternoon"))
+        if span.one_day and part in OF_ONE_DAY:
+            return together(span, part_of_day(OF_ONE_DAY[part]))
         return part_of_span(span, part)
 
 
@@ -68,26 +70,51 @@ for _part in ("BEGIN", "EARLY", "MID", "LATE", "END"):
     _named(_part)
 
 
+@PARTS_OF_SPANS.rule(
+    "LATERON IN|OF? THE? DATE",
+    says={"later in december": "Wed Dec 16..Thu Dec 31", "later next week": "Thu Nov 26..Sun Nov 29"},
+)
+def second_half(here: Here, span: Time) -> Time | None:
+    if span.grain not in THIRDS or span.first is None or span.last is None:
+        return None
+    return replace(span, first=max(here.today, span.first + (span.last - span.first + DAY) // 2))
+
+
 @SPANS.rule("EOM", says={"end of the month": "Sat Nov 21..Mon Nov 30"})
 def end_of_month(here: Here) -> Time | None:
     return part_of_span(unit_on(here, "month", 0), "END")
 
 
-@PARTS_OF_SPANS.rule("END THE? UNIT", says={"the end of the month": "Sat Nov 21..Mon Nov 30"})
+def part_of_unit(here: Here, unit: str, part: str) -> Time | None:
+    """Cut this week or month, or the next one if that part of it is gone; of a day, its hours."""
+    if unit == "day":
+        return part_of_day("first thing" if part == "BEGIN" else OF_ONE_DAY[part]) if part in OF_ONE_DAY else None
+    this = part_of_span(unit_on(here, unit, 0), part)
+    return part_of_span(unit_on(here, unit, 1), part) if this and this.last and this.last < here.today else this
+
+
+@PARTS_OF_SPANS.rule("END THE? UNIT", says={"the end of the month": "Sat Nov 21..Mon Nov 30", "al final del día": "15:00-"})
 def end_of_unit(here: Here, unit: str) -> Time | None:
     if unit == "year":
         return days(here.today.replace(month=12, day=1), here.today.replace(month=12, day=31), "range")
-    return part_of_span(unit_on(here, unit, 0), "END")
+    return part_of_unit(here, unit, "END")
 
 
-@PARTS_OF_SPANS.rule("BEGIN THE? UNIT", says={"beginning of the month": "past"})
+@PARTS_OF_SPANS.rule("EARLY THE? UNIT", says={"early in the week": "Mon Nov 23..Wed Nov 25"})
+def early_in(here: Here, unit: str) -> Time | None:
+    return part_of_unit(here, unit, "EARLY") if unit != "day" else None
+
+
+@PARTS_OF_SPANS.rule(
+    "BEGIN THE? UNIT", says={"beginning of the month": "Tue Dec 1..Thu Dec 10", "start of the day": "0:00-10:00"}
+)
 def begin_of_unit(here: Here, unit: str) -> Time | None:
-    return part_of_span(unit_on(here, unit, 0), "BEGIN")
+    return part_of_unit(here, unit, "BEGIN")
 
 
 @PARTS_OF_SPANS.rule("MID THE? UNIT", says={"middle of the week": "Tue Nov 17..Thu Nov 19"})
 def mid_of_unit(here: Here, unit: str) -> Time | None:
-    return part_of_span(unit_on(here, unit, 0), "MID")
+    return part_of_unit(here, unit, "MID")
 
 
 @PARTS_OF_SPANS.rule("REST OF? THE? DATE", says={"rest of this week": "Thu Nov 19..Sun Nov 22"})
@@ -133,6 +160,47 @@ def nth_week(_: Here, *said: Num | str | Time) -> Time | None:
     return week_of(span.last) if said[0] == "week" else days(span.last) if said[0] == "day" else None
 
 
+@PARTS_OF_SPANS.rule(
+    "ORD|LAST NUM|COUPLE UNIT OF|IN THE? DATE",
+    "NUM ORD|LAST UNIT OF|IN THE? DATE",
+    says={"first two weeks of january": "Mon Jan 4..Sun Jan 17", "last 2 weeks of december": "Mon Dec 21..Sun Jan 3"},
+)
+def first_few(_: Here, *said: Num | str | Time) -> Time | None:
+    span, unit = said[-1], said[-2]
+    numbers = [part for part in said if isinstance(part, Num)]
+    count = next((number.value for number in numbers if not number.ordinal), 0)
+    nth = next((number.value for number in numbers if number.ordinal), 0)
+    if not isinstance(span, Time) or span.grain not in ("month", "year") or not span.first or not span.last:
+        return None
+    if nth > 1 or unit not in ("day", "week") or not 0 < count < 32:
+        return None
+    length = (DAY if unit == "day" else WEEK) * count
+    if nth:
+        start = span.first if unit == "day" else monday(span.first + DAY * 3)
+        return days(start, start + length - DAY, "range")
+    end = span.last if unit == "day" else monday(span.last - DAY * 3) + DAY * 6  # a week is where most of its days are
+    return days(end - length + DAY, end, "range")
+
+
+@PARTS_OF_SPANS.rule(
+    "ORD|LAST WEEKDAY FOR|IN|OF|AT? THE? HOURS OF|IN? THE? DATE",
+    says={"first monday afternoon of december": "Mon Dec 7 12:00-19:00"},
+)
+def nth_weekday_part(here: Here, *said: Num | int | Time) -> Time | None:
+    hours, span = said[-2:]
+    day = nth_weekday(here, *said[:-2], span)
+    return together(day, hours) if day and isinstance(hours, Time) and hours.grain == "part" else None
+
+
+@PARTS_OF_SPANS.rule(
+    "WEEKDAY FOR|IN|OF|AT? THE? HOURS COMMA|OF|IN|ON? THE? DATE",
+    says={"tuesday morning of the week after next": "Tue Dec 1 0:00-12:00"},
+)
+def weekday_part_of_span(_: Here, weekday: int, hours: Time, span: Time) -> Time | None:
+    day = weekday_within(span, weekday) if span.grain in ("week", "month") and hours.grain == "part" else None
+    return together(day, hours) if day else None
+
+
 @PARTS_OF_SPANS.rule("ORD|LAST WEEKDAY OF|IN? THE? DATE", says={"first monday of december": "Mon Dec 7"})
 def nth_weekday(_: Here, *said: Num | int | Time) -> Time | None:
     span, weekday = said[-1], said[-2]
@@ -171,6 +239,13 @@ def weekday_of_span(_: Here, weekday: int, span: Time) -> Time | None:
     return told_twice(span)
 
 
+@PARTS_OF_SPANS.rule(
+    "DATE COMMA|ON? THE? DATE", says={"this thursday dec 3": "Thu Dec 3", "next tuesday, the 1st": "Tue Dec 1"}
+)
+def weekday_then_date(_: Here, weekday: Time, day: Time) -> Time | None:
+    return told_twice(day) if weekday.grain == "weekday" and day.grain != "weekday" else None
+
+
 def told_twice(day: Time) -> Time | None:
     """A weekday beside its date says nothing new; where the two disagree, the read-back shows it."""
     return day if day.one_day and day.weekday is None else None
@@ -194,6 +269,20 @@ def weekdays_of_span(_: Here, *said: int | Time) -> Several | None:
 )
 def span_of_weekdays(here: Here, span: Time, *weekdays: int) -> Several | None:
     return weekdays_of_span(here, *weekdays, span)
+
+
+@PARTS_OF_SPANS.rule(
+    "WEEKDAY COMMA|ON|OF|IN? SHIFT",
+    "WEEKDAY OR|AND WEEKDAY COMMA|ON|OF|IN? SHIFT",
+    says={"tuesday the week after": "Tue Nov 24", "mon or wed of the week after": "Mon Nov 23 | Wed Nov 25"},
+)
+def weekday_of_shift(here: Here, *said: int | Shift) -> Time | Several | None:
+    by = said[-1]
+    if not isinstance(by, Shift) or by.unit != "week" or abs(by.count) > 60:
+        return None
+    week = week_of((here.offered[-1].date() if here.offered else here.today) + WEEK * by.count)
+    found = [day for day in (weekday_within(week, weekday) for weekday in said[:-1] if isinstance(weekday, int)) if day]
+    return found[0] if len(found) == 1 else Several(tuple(found))
 
 
 @PARTS_OF_SPANS.rule("DATE COMMA? ON|IN|OF? THE|A? WEEKDAY", says={"next week on tuesday": "Tue Nov 24"})

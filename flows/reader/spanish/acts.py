@@ -41,6 +41,11 @@ ACTS = {
         no se | no lo se | ni idea | no tengo idea | no recuerdo | no me acuerdo | se me olvido | olvide | quien sabe
         no estoy seguro | no estoy segura
     """,
+    "TOLD": """
+        no he/ha/hemos/han … en … semanas/meses/mes/anos/ano | no he/ha/hemos ido … en … semanas/meses/mes/anos/ano
+        no voy/va/vamos … en … semanas/meses/anos | llame/llamen/llamenme/llameme/contesten/respondan … lo antes posible
+        llame/llamen/llamenme/llameme/contesten/respondan … lo mas pronto posible
+    """,
     "BOOK": """
         una cita | quiero … cita | quiero cita | agendar | hacer … cita | necesito … cita | necesita … cita | necesitamos … cita
         necesito cita | sacar … cita | reservar | programar | pedir … cita | nueva cita | cita para | cita con | cita por favor
@@ -53,14 +58,15 @@ ACTS = {
         cambiar … cita | cambiar mi | cambiar la | cambiarla | cambiarme | cambiar de dia | cambiar de hora | cambio de cita
         mover … cita | mover mi | moverla | mover la | reprogramar | reagendar | posponer | me la cambia | me la cambian
         me la mueve | me lo cambia | otro dia mi cita | pasar mi cita | cambiame | cambieme | recorrer | adelantar mi
-        adelantar la | quiero cambiar | necesito cambiar | puedo cambiar | podemos cambiar | podria cambiar | se puede cambiar
+        adelantar la | me la/lo … mover/cambiar/pasar/recorrer | la/lo puede/pueden mover/cambiar/pasar | se puede pasar para
+        quiero cambiar | necesito cambiar | puedo cambiar | podemos cambiar | podria cambiar | se puede cambiar
         aplazar | un cambio
     """,
     "DROP": "^cancelar$ | ^cancela$ | ^cancele$ | ^cancelala$ | ^cancelalo$",
     "CANT_COME": "no puedo ir | no puedo asistir | no podre ir | no alcanzo a ir | no voy a poder ir",
     "CANCEL_VISIT": """
         cancelar … cita | cancelar mi | cancelar la | cancele | cancela mi | cancela la | quiero cancelar | necesito cancelar
-        tengo que cancelar | voy a cancelar | para cancelar | anular | no podre asistir | no voy a ir | ya no voy
+        tengo que cancelar | voy a cancelar | para cancelar | cancele … cita | cancelen … cita | anular | no podre asistir | no voy a ir | ya no voy
         ya no necesito la cita | quitar mi cita | no voy a llegar | cancelarla
     """,
     "CONFIRM": """
@@ -109,7 +115,7 @@ ACTS = {
     """,
     "HOURS": """
         a que hora abren | a que horas abren | horario | horarios | a que hora cierran | estan abiertos | esta abierto
-        cuando abren | abren los | abren el | que dias abren | trabajan los | atienden los | hasta que hora | abren hoy
+        cuando abren | abren los | abren el | no abren | no trabajan | no atienden | que dias abren | trabajan los | atienden los | hasta que hora | abren hoy
         abren manana | que horario | cierran a
     """,
     "GREETING": """
@@ -128,6 +134,7 @@ ACTS = {
         de nuevo por favor | ^como$
     """,
     "NEVER_MIND": """
+        no cancele/cancelen/canceles/cancela | no cancele/cancelen/canceles … cita
         olvidelo | olvidalo | dejelo | dejalo | no importa | ya no$ | ya no gracias | dejelo asi | mejor nada | no se preocupe
     """,
     "HUMAN": """
@@ -181,6 +188,6 @@ ACTS = {
     "QUESTION": """
         ^que | ^cual | ^cuales | ^donde | ^quien | ^quienes | ^cuanto | ^cuantos | ^cuando | ^como$ | como puedo | como es
         como funciona | digame | me puede decir | quisiera saber | quiero saber | me gustaria saber | hay … que | aceptan
-        tienen | se puede | puedo llevar | es posible | pregunta | una duda | informacion
+        tienen | se puede | no se puede | puedo llevar | es posible | pregunta | una duda | informacion
     """,
 }

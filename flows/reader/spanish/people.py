@@ -16,6 +16,12 @@ BIRTH_WORDS = frozenset(
     """.split()
 )
 
+# Behind these a name may be typed small, if nothing else is known about the word: "otra para leo".
+NAMED_SMALL = phrases("una para | otra para | una mas para | otra mas para | otra cita para")
+
+# Beside a day they say that the visit is then: "cambiar mi cita del martes al jueves".
+MINE = frozenset("mi nuestra cita visita consulta limpieza la mia".split())
+
 # What patients call the common reasons, for an office whose own word stands before the colon.
 REASONS = {
     "limpieza": """
@@ -46,8 +52,10 @@ LAST_ONE = phrases("""
     la ultima | el ultimo | la de mas tarde | la mas tarde | ultima | ultimo
 """)
 FIRST_ONE = phrases("""
-    la mas temprana | la mas temprano | el mas temprano | la de mas temprano | cualquiera | cualquiera de las dos
-    cualquiera esta bien | la que sea | la que usted diga | me da igual
+    la mas temprana | la mas temprano | el mas temprano | la de mas temprano
+""")
+ANY_ONE = phrases("""
+    cualquiera | cualquiera de las dos | cualquiera esta bien | la que sea | la que usted diga | me da igual
 """)
 MIDDLE_ONE = phrases("""
     la de en medio | la del medio | la de enmedio | el de en medio
@@ -62,6 +70,10 @@ COMMON = frozenset(
     llama llamo lo los madre mama mas me menos mi mis muela muy naci nacida nacido nacimiento nacio necesito ni nina
     nino nombre nosotros nueva nuevo numero o otra otras otro otros paciente padre papa para pero persona por porque
     primer puede puedo que quien quiero quisiera sacar se segundo senor senora sin sobre son soy sr sra srta su sus
+    abuelita abuelito almuerzo amiga amigo bebe blanqueamiento brackets cena clase colegio comida corona coronas cunada cunado
+    dentadura desayuno endodoncia escuela extraccion familia frenos gemelos hermana hermano implante implantes invierno luego
+    nadie nieta nieto novia novio otono prima primavera primo protesis puente resina retenedor sobrina sobrino suegra suegro
+    tia tio todas todos trabajo vacaciones vecina vecino verano
     tambien te telefono tener tengo tiene todavia tu u un una unas unos usted ustedes va vamos visita voy y ya yo
     """.split()
 )

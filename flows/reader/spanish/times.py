@@ -48,6 +48,10 @@ WORDS = {
         minute: minuto | minutos
         fortnight: quincena
     """,
+    "SOON": """
+        day: proximos dias | dias que vienen | siguientes dias; week: proximas semanas | semanas que vienen
+    """,
+    "WEEKAFTER": "semana siguiente | siguiente semana",
     "WEEKEND": "fin de semana | fines de semana",
     "WEEKDAYS": "entre semana | dias de semana | dia de semana",
     "WORKDAYS": """
@@ -67,7 +71,7 @@ WORDS = {
     """,
     "CENTURY": "1900: mil novecientos; 2000: dos mil",
     "ORD": """
-        1: primero | primer | primera; 2: segundo | segunda; 3: tercero | tercer | tercera; 4: cuarta
+        1: primero | primer | primera | primeros | primeras; 2: segundo | segunda; 3: tercero | tercer | tercera; 4: cuarta
         5: quinto | quinta; 6: sexto | sexta; 7: septimo | septima; 8: octavo | octava; 9: noveno | novena
         10: decimo | decima
     """,
@@ -107,6 +111,7 @@ WORDS = {
     "TO": "a",
     "TOTHE": "al",
     "NOT": """
+        en vez de | en vez del | en lugar de | en lugar del | trabajo los
         excepto | salvo | que no sea | que no sean | no puedo | no puedo ir | no puedo venir | no puedo asistir | no voy a poder ir | no puedo los | ni | menos el | menos los | menos la
         excepto el | excepto los | salvo el | no quiero | no tengo tiempo
     """,
@@ -161,13 +166,15 @@ WORDS = {
     """,
     "ANOTHERDAY": "otro dia | otros dias | otra fecha | diferente dia | algun otro dia",
     "SAMEDAY": "ese dia | ese mismo dia | el mismo dia | mismo dia",
+    "THOSEDAYS": "esos dias | estos dias | esas fechas | ninguno de esos dias",
+    "BETTER": "seria mejor | me queda mejor | es mejor | esta mejor | me conviene mas | me sirve mas",
     "SAMETIME": "misma hora | la misma hora | esa hora",
     "GREETING": """
         buenas tardes | buenas noches | buenos dias | buen dia | buena tarde | buena noche | lindo dia
         buen fin de semana
     """,
     "FILLER": """
-        por favor | quizas | quiza | tal vez | preferiblemente | solo | solamente | tambien | mejor
+        no se puede ? | no se podria ? | por favor | quizas | quiza | tal vez | preferiblemente | solo | solamente | tambien | mejor
         de preferencia | creo | puede ser
     """,
     "HOLIDAY": """
@@ -190,7 +197,7 @@ WORDS = {
     "PAIN": "dolor | duele | duelen",
     "MONEY": "pesos | dolares",
     "WORD": """
-        por ahora | ahora no | por el momento | hasta ahora | un dia | una vez | esta vez | la proxima vez
+        no abren | no abre | no trabajan | no atienden | por ahora | ahora no | por el momento | hasta ahora | un dia | una vez | esta vez | la proxima vez
         la primera vez | el uno | la una cosa | buen mes | buena semana  | un momento | una cita
         un recordatorio | una alarma | de la alarma
     """,

@@ -1,6 +1,6 @@
 """Effects in the places where a worker is late, dies, or is overtaken."""
 
-from bot.store import Blocked, EffectRow, Finished, NotYet, Started, phone_digest
+from bot.store import Blocked, EffectRow, Finished, NotYet, Started
 from tests.bot.store.acts import CID, LEASE, NOW, booking, commit, entered, settle, start, text
 
 MUTEX = 15 * 60_000
@@ -133,7 +133,7 @@ async def test_settling_does_not_take_a_mutex_away_from_its_next_owner(store):
 
 
 async def test_an_opt_out_counts_when_the_text_is_tried_again(store):
-    digest = phone_digest("+15035550101")
+    digest = store.phone_digest("+15035550101")
     await entered(store, text("t1", to_digest=digest))
     await start(store, "t1")
     await store.later("t1", NOW, NOW + 1_000, count=False)

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.store import Duplicate, Queued, Store, Timer, Turn, conversation_id, phone_digest, tag_of
+from bot.store import Duplicate, Queued, Seal, Store, Timer, Turn, tag_of
 from tests.bot.store.acts import CID, LEASE, NOW, booking, commit, entered, settle, start, text
 
 
@@ -101,8 +101,8 @@ async def test_a_server_that_forgot_the_scripts_is_told_again(store, client):
 
 async def test_keys_carry_one_hash_tag_and_nothing_of_anybody(store, client):
     phone, event = "+15035550101", "SM0123456789abcdef0123456789abcdef"
-    digest = phone_digest(phone)
-    cid = conversation_id("+15035550199", phone)
+    digest = store.phone_digest(phone)
+    cid = store.conversation_id("+15035550199", phone)
     rows = (text("a" * 32, lane=cid, to_digest=digest), booking("b" * 32, "operatory/3/0900", "patient/4711"))
     await entered(
         store, *rows, event=event, cid=cid, cards=((1, b"c", "open"),), opt_out=(digest, True), audit=({"what": "x"},)
@@ -117,7 +117,13 @@ async def test_keys_carry_one_hash_tag_and_nothing_of_anybody(store, client):
 def test_one_customer_key_has_one_tag_and_two_have_two():
     assert tag_of("key-1") == tag_of("key-1")
     assert tag_of("key-1") != tag_of("key-2")
-    assert conversation_id("+1", "+2") != conversation_id("+2", "+1")
+
+
+async def test_what_stands_for_a_phone_is_another_thing_under_another_secret(store, client):
+    other = Store(client, "tag", Seal(bytes(reversed(range(32)))), "worker-1")
+    assert store.conversation_id("+1", "+2") != store.conversation_id("+2", "+1")
+    assert store.conversation_id("+1", "+2") != other.conversation_id("+1", "+2")
+    assert store.phone_digest("+1") != other.phone_digest("+1")
 
 
 async def test_two_offices_in_one_store_do_not_meet(store, client):

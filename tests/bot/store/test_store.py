@@ -19,7 +19,6 @@ from bot.store import (
     Timer,
     Turn,
     Unreadable,
-    phone_digest,
 )
 from tests.bot.store.acts import CID, LEASE, NOW, booking, commit, entered, settle, start, text
 
@@ -127,7 +126,7 @@ async def test_only_the_first_outcome_counts_and_its_event_comes_once(store):
 
 
 async def test_a_phone_that_opted_out_is_sent_nothing_not_even_what_was_queued(store):
-    digest = phone_digest("+15035550101")
+    digest = store.phone_digest("+15035550101")
     await entered(store, text("t1", to_digest=digest), text("t2"), opt_out=None)
     await entered(store, event="m2", opt_out=(digest, True))
     assert await start(store, "t1") == Blocked("BLOCKED")

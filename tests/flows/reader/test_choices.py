@@ -26,7 +26,7 @@ THREE_DAYS = {
 
 
 def opening(day, hour, minute=0):
-    start = datetime(2026, 12, day, hour, minute, tzinfo=ZONE)
+    start = datetime(2026, 12, 1, hour, minute, tzinfo=ZONE) + timedelta(days=day - 1)
     return Opening(start, start + timedelta(hours=1), 3, 2)
 
 
@@ -54,7 +54,7 @@ def test_among_three_days(text, which):
     assert said(text, DAYS).pick == DAYS[which]
 
 
-@pytest.mark.parametrize("text", ["7", "the seventh", "number 9", "el 8"])
+@pytest.mark.parametrize("text", ["7", "the seventh", "number 9", "la 8"])
 def test_one_that_was_not_offered(text):
     heard = said(text, FRIDAY)
     assert heard.pick is None
@@ -67,6 +67,40 @@ def test_one_that_was_not_offered(text):
 )
 def test_no_choice(text):
     assert said(text, FRIDAY).pick is None
+
+
+def test_an_hour_that_two_of_them_begin_at_picks_neither():
+    two = {"Tue": opening(1, 8), "Wed": opening(2, 8), "Thu": opening(3, 10)}
+    assert said("8 works", two).pick is None
+    assert said("10 works", two).pick == two["Thu"]
+
+
+JANUARY = {"a": opening(43, 9), "b": opening(44, 9)}  # Tue Jan 12 and Wed Jan 13 2027
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("thursday?", (1, 14)),
+        ("what about friday", (1, 15)),
+        ("the 20th?", (1, 20)),
+        ("y el jueves?", (1, 14)),
+        ("el 20 mejor", (1, 20)),
+        ("this thursday", (11, 26)),
+        ("next thursday", (12, 3)),
+        ("thursday dec 3", (12, 3)),
+    ],
+)
+def test_beside_an_offer_a_bare_day_is_one_of_its_week_or_month(text, day):
+    when = said(text, JANUARY).when
+    assert [(span.first.month, span.first.day) for span in when.wanted] == [day]
+
+
+@pytest.mark.parametrize(("text", "day"), [("monday?", (11, 30)), ("the 5th?", (12, 5)), ("tuesday?", (12, 1))])
+def test_a_day_that_is_gone_in_the_week_of_the_offer_is_the_next_one(text, day):
+    """On Tuesday, November 24, with Wednesday 25 on offer."""
+    when = said(text, {"a": opening(-5, 9), "b": opening(-5, 11)}).when
+    assert [(span.first.month, span.first.day) for span in when.wanted] == [day]
 
 
 def test_a_number_means_its_place_before_it_means_an_hour():

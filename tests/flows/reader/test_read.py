@@ -59,3 +59,28 @@ def test_a_name_alone_counts_only_as_an_answer() -> None:
 def test_stop_in_any_words_is_opting_out_and_cancelling_a_visit_is_not() -> None:
     assert heard("please stop texting me").intents == (Intent.OPT_OUT,)
     assert heard("cancel my appointment").intents == (Intent.CANCEL_VISIT,)
+
+
+STRUCK = "\u0336"
+
+
+@pytest.mark.parametrize(
+    "text", [f"y{STRUCK}e{STRUCK}s{STRUCK}", "y\u0338es", "\U0001f44d\u20e0", "\u0443\u0435s", "\u202eyes", "y e\u0335 s"]
+)
+def test_what_is_struck_out_turned_round_or_only_looks_alike_is_no_yes(text: str) -> None:
+    assert heard(text, READ_BACK).agreed is None
+
+
+@pytest.mark.parametrize(
+    ("text", "agreed"), [("yes\u200b", True), ("s\u0069\u0301", True), ("n\u00ado", False), ("dont\u200b book it", False)]
+)
+def test_what_is_invisible_changes_no_word(text: str, agreed: bool) -> None:
+    assert heard(text, READ_BACK).agreed is agreed
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["one for tomorrow", "one for cleaning", "one for braces", "another for me", "one for my grandma", "otra para el jueves"],
+)
+def test_only_a_word_that_stands_in_no_list_is_a_name_typed_small(text: str) -> None:
+    assert heard(text).who is None

@@ -27,6 +27,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "DAYREL": (0, -1, 2),
     "PART": ("morning", "noche", "night", "nights"),
     "UNIT": ("day", "week", "month", "year", "hour", "minute", "fortnight"),
+    "SOON": ("day", "week"),
     "HOLIDAY": ("christmas", "labor day", "nothing of the kind"),
     "CLOCKWORD": (720, 1440),
     "AMPM": ("am", "pm"),

@@ -1,0 +1,265 @@
+"""The protocol, broken on purpose: the mistakes that other bots make. The rig must notice every one.
+
+Each is a patch that holds while seeds are played, never a switch in the product.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from hashlib import sha256
+from unittest.mock import patch
+
+import msgspec
+
+from bot import attempts, sweep, wire
+from bot.attempts.table import KINDS
+from bot.channels import carrier
+from bot.committing import Committing
+from bot.office import errors, line
+from bot.office.errors import OfficeRefused
+from bot.store import Duplicate, Store, lua
+from flows import hearing
+from flows.book import Book
+from flows.flow import Ask
+from tests.faults.odds import HEAVY, Profile
+from tests.faults.people import POLITE, WILD
+from tests.faults.running import store
+from tests.faults.seeds import Outcome, play
+
+AT_MOST = 600  # seeds until a mutant counts as missed
+
+LATE = replace(HEAVY, name="late", store_late=0.02, two_workers_a_seed=0.8)
+SLOW = replace(HEAVY, name="slow", slow_post=0.6, office=0.15)
+STOPPING = replace(HEAVY, name="stopping", carrier=0.4, outage_a_seed=0.5, manners=replace(WILD, stops=0.2, texts_twice=0.2))
+RUSHED = replace(SLOW, name="rushed", crowd_every=1, manners=POLITE)
+ROUGH = replace(HEAVY, name="rough", office=0.5)
+STAFFED = replace(HEAVY, name="staffed", staff_a_seed=1.0, manners=replace(WILD, comes_back=0.8))
+SHAKY = replace(HEAVY, name="shaky", store_error=0.03)
+FORGETFUL = replace(ROUGH, name="forgetful", forgetful_office_a_seed=1.0)
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One mistake, the weather in which it shows soonest, and a seed that caught it last."""
+
+    name: str
+    made: Callable[[], AbstractContextManager[object]]
+    profile: Profile = HEAVY
+    first: int = 1
+    skipped: str = ""
+
+
+def _script(name: str, old: str, new: str) -> AbstractContextManager[object]:
+    whole = lua.text_of(name)
+    assert old in whole, f"{name}.lua no longer reads {old!r}"
+    real = lua.text_of
+    return patch.object(lua, "text_of", lambda asked: whole.replace(old, new) if asked == name else real(asked))
+
+
+# --- at the office ---------------------------------------------------------------------------------------------------
+
+
+def retry_on_error() -> AbstractContextManager[object]:
+    real = KINDS["book"]
+
+    async def book(case, todo):
+        outcome = await real.attempt(replace(case, again=False), todo)
+        return attempts.Later(timedelta(seconds=2)) if isinstance(outcome, attempts.Unknown) else outcome
+
+    return patch.dict(KINDS, book=replace(real, attempt=book))
+
+
+def not_found_is_believed() -> AbstractContextManager[object]:
+    return patch.dict(KINDS, book=replace(KINDS["book"], late=timedelta(0)))
+
+
+@contextmanager
+def the_library_retries() -> Iterator[None]:
+    async def exchange(*args, **more):
+        try:
+            return await wire.exchange(*args, **more)
+        except (wire.NotWritten, wire.NoAnswer):
+            return await wire.exchange(*args, **more)
+
+    with patch.object(line, "exchange", exchange), patch.object(carrier, "exchange", exchange):
+        yield
+
+
+def an_unknown_400_is_a_refusal() -> AbstractContextManager[object]:
+    return patch.object(errors, "_bad_request", lambda answer, what, sent: OfficeRefused(what, taken=True))
+
+
+def only_the_first_page() -> AbstractContextManager[object]:
+    real = line.Line.pages
+
+    async def pages(*args, **more):
+        async for page in real(*args, **more):
+            yield page
+            return
+
+    return patch.object(line.Line, "pages", pages)
+
+
+@contextmanager
+def a_sweep_that_proves_nothing() -> Iterator[None]:
+    async def is_ours(*_):
+        return True
+
+    with patch.object(sweep, "is_ours", is_ours), patch.object(sweep.Sweep, "_is_older", lambda *_: False):
+        yield
+
+
+def no_mutex() -> AbstractContextManager[object]:
+    return _script("start", "if is_locked() then", "if false then")
+
+
+# --- in and out ------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def handled_after_the_work() -> Iterator[None]:
+    """An id is remembered once its answer is out: until then a second delivery is a text of its own."""
+    enter, commit = Store.enter, Store.commit
+    handled: set[tuple[int, str]] = set()
+    waiting: dict[tuple[int, str], list[str]] = {}
+    count = iter(range(10**9))
+
+    async def entering(self, cid, event_id, payload, now, **more):
+        here = id(self._redis)
+        if (here, event_id) in handled:
+            return Duplicate()
+        waiting.setdefault((here, cid), []).append(event_id)
+        again = f"{event_id}-{next(count)}"
+        entry = msgspec.json.decode(payload)
+        return await enter(self, cid, again, msgspec.json.encode({**entry, "id": again}), now, **more)
+
+    async def committing(self, cid, *args):
+        after = await commit(self, cid, *args)
+        handled.update((id(self._redis), event) for event in waiting.pop((id(self._redis), cid), []))
+        return after
+
+    with patch.object(Store, "enter", entering), patch.object(Store, "commit", committing):
+        yield
+
+
+@contextmanager
+def claimed_without_enqueue() -> Iterator[None]:
+    enter = Store.enter
+
+    async def entering(self, cid, event_id, payload, now, **more):
+        if not await self._redis.set(self._key("claimed", event_id), 1, nx=True):
+            return Duplicate()
+        return await enter(self, cid, event_id, payload, now, **more)
+
+    with patch.object(Store, "enter", entering):
+        yield
+
+
+def commit_without_fence() -> AbstractContextManager[object]:
+    return _script("commit", "if number(c.fence) ~= a.fence or number(c.version) ~= a.version then", "if false then")
+
+
+def text_outside_commit() -> AbstractContextManager[object]:
+    """The answer leaves while the turn is still being written."""
+
+    def text(self, place, body):
+        token = sha256(f"{self.entry.id}|{place}".encode()).hexdigest()[:32]
+        sending = self.room.carrier.send(self.kept.phone, self.number, body, token, timedelta(hours=4))
+        _SENDING.append(asyncio.ensure_future(sending))
+
+    return patch.object(Committing, "_text", text)
+
+
+_SENDING: list[asyncio.Future[object]] = []
+
+
+def sent_again_without_a_look() -> AbstractContextManager[object]:
+    async def find_text(*_):
+        return attempts.Absent("nobody looked")
+
+    return patch.dict(KINDS, text=replace(KINDS["text"], look=find_text))
+
+
+def opt_out_checked_when_queued() -> AbstractContextManager[object]:
+    return _script("start", "if e.to and redis.call('HEXISTS', key('optout'), e.to) == 1 then", "if false then")
+
+
+# --- in the conversation ---------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def any_yes_will_do() -> Iterator[None]:
+    """A bare yes to a list of times takes the first, and books it."""
+    from bot import desk
+
+    meant: set[tuple[object, object]] = set()
+    next_move = Book.next_move
+
+    def hear(text, session, *args, **more):
+        heard = hearing.hear(text, session, *args, **more)
+        asked = session.asked
+        if heard.agreed and heard.pick is None and asked and asked.openings:
+            meant.add(asked.openings[0].start)
+            return msgspec.structs.replace(heard, pick=asked.openings[0], agreed=None)
+        return heard
+
+    def moving(self):
+        move = next_move(self)
+        if isinstance(move, Ask) and move.about == "agreed" and self.pick and self.pick.start in meant:
+            return next_move(msgspec.structs.replace(self, agreed=True))
+        return move
+
+    with patch.object(desk, "hear", hear), patch.object(Book, "next_move", moving):
+        yield
+
+
+MUTANTS = (
+    Mutant("retry on error", retry_on_error, ROUGH),
+    Mutant("mark as handled after the work", handled_after_the_work, first=86),
+    Mutant("not found believed before the first POST can no longer commit", not_found_is_believed, SLOW, first=27),
+    Mutant("the HTTP library retries once", the_library_retries, ROUGH),
+    Mutant("claim without enqueue", claimed_without_enqueue, SHAKY, first=3),
+    Mutant("COMMIT without fence", commit_without_fence, LATE, first=86),
+    Mutant("a text sent outside COMMIT", text_outside_commit, first=4),
+    Mutant("re-send without look-up", sent_again_without_a_look, first=5),
+    Mutant("an unknown 400 taken for a refusal", an_unknown_400_is_a_refusal, ROUGH, first=37),
+    Mutant("a bare yes taken for any offer", any_yes_will_do, first=12),
+    Mutant("no mutex", no_mutex, RUSHED, first=25),
+    Mutant("opt-out checked only when queued", opt_out_checked_when_queued, STOPPING, first=53),
+    Mutant("a sweep that breaks a visit the staff made", a_sweep_that_proves_nothing, STAFFED),
+    Mutant("only the first page read", only_the_first_page, FORGETFUL, first=7),
+)
+
+
+def hunt(mutant: Mutant, url: str, *, at_most: int = AT_MOST) -> Outcome | None:
+    """Play seeds with the mistake in, from the one that caught it last, until an oracle notices what it does not without."""
+    for seed in range(mutant.first, mutant.first + at_most):
+        with mutant.made():
+            outcome = play(seed, mutant.profile, url)
+        if outcome.violations and not play(seed, mutant.profile, url).violations:
+            return outcome
+    return None
+
+
+def show(only: str | None) -> int:
+    """Print which seed and which oracle caught each."""
+    missed = 0
+    with store() as url:
+        for mutant in MUTANTS:
+            if only and only not in mutant.name:
+                continue
+            if mutant.skipped:
+                print(f"{mutant.name:<64} skipped: {mutant.skipped}")
+                continue
+            caught = hunt(mutant, url)
+            missed += caught is None
+            said = f"seed {caught.seed}: {caught.violations[0].of}: {caught.violations[0].what}" if caught else "NOT CAUGHT"
+            print(f"{mutant.name:<64} {said}", flush=True)
+    return 1 if missed else 0
+
+
+__all__ = ["MUTANTS", "Mutant", "hunt", "show"]

@@ -1,0 +1,46 @@
+"""The practice of the rig: its keys, its file, and how the bot is set up for it. Nothing of it is drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.practice import parse_practice
+from bot.pretend.keys import Keys, office_file
+from bot.settings import Settings
+from bot.store import read_secret
+from tests.virtual import VirtualClock
+
+URL = "http://127.0.0.1:1"
+KEYS = Keys(
+    developer_key="developer",
+    customer_key="customer",
+    account_sid="AC" + "0" * 32,
+    auth_token="token-of-the-rig",
+    desk_token="desk-of-the-rig",
+    secret="AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+)
+
+
+def offices(clock: VirtualClock):
+    day = clock.now().date()
+    if day not in _OFFICES:
+        _OFFICES[day] = (parse_practice(office_file(KEYS), "office.toml", today=day),)
+    return _OFFICES[day]
+
+
+_OFFICES: dict = {}
+_NOWHERE = Path("/nonexistent")
+SETTINGS = Settings(
+    home=_NOWHERE,
+    offices=_NOWHERE,
+    secret=read_secret(KEYS.secret),
+    redis_url="",
+    public_url=URL,
+    opendental_url=f"{URL}/api/v1",
+    opendental_developer_key=KEYS.developer_key,
+    opendental_customer_key=KEYS.customer_key,
+    twilio_account_sid=KEYS.account_sid,
+    twilio_auth_token=KEYS.auth_token,
+    twilio_api_url=URL,
+    desk_token=KEYS.desk_token,
+)
