@@ -99,7 +99,8 @@ def spelled_out(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
 
 def language(tokens: Sequence[Token]) -> Lang | None:
     """Return the language that more of the words belong to; None if they do not tell."""
-    words = [token.word for token in tokens if not token.is_number]
+    # Signs tell nothing, but for the two that only Spanish begins a sentence with.
+    words = [token.word for token in tokens if token.word in "¿¡" or any(c.isalpha() for c in token.word)]
     scores = {lang: sum(_belongs(word, lang) for word in words) for lang in LEXICONS}
     if scores["en"] == scores["es"]:
         return None

@@ -31,7 +31,6 @@ from tests.faults.wire import Sent, Status, shape, watch_phones, whole
 from tests.faults.workers import WORKER, PluggedRedis, Worker, never
 from tests.virtual import VirtualClock, turn_of
 
-HOUR = timedelta(hours=1)
 SIBLINGS_LOOK_AFTER = 0.4  # seconds: as in production, where each worker looks every half second
 HOOK = "/twilio/sms#rc=3&rp=all"  # as deploy/README.md sets the number up
 
@@ -109,9 +108,8 @@ class Rig:
         return worker
 
     async def _live(self, worker: Worker) -> None:
-        async with running(
-            self._settings, offices(self.clock), "", clock=self.clock, http=self._http, client=self.client, look_every=HOUR
-        ) as bot:
+        own = {"clock": self.clock, "http": self._http, "client": self.client, "look_every": timedelta(hours=1)}
+        async with running(self._settings, offices(self.clock), "", **own) as bot:
             worker.app = Starlette(routes=list(bot.routes()))
             worker.ready.set()
             await worker.leave.wait()
@@ -141,13 +139,6 @@ class Rig:
         await self.clock.sleep(after)
         if not self._closing:
             await self.start()
-
-    async def deploy(self, worker: Worker) -> None:
-        """A new worker starts, the old one is told to stop."""
-        await self.start()
-        if worker.alive:
-            self.trace.note(worker.name, "told to stop")
-            worker.leave.set()
 
     def living(self) -> list[Worker]:
         return [worker for worker in self.workers if worker.alive and worker.app is not None]

@@ -138,9 +138,13 @@ async def _wipes(rig: Rig, after: float) -> None:
 
 
 async def _deploys(rig: Rig, after: float) -> None:
+    """A new worker starts, the old one is told to stop."""
     await asyncio.sleep(after)
     for worker in rig.living()[:1]:
-        await rig.deploy(worker)
+        await rig.start()
+        if worker.alive:
+            rig.trace.note(worker.name, "told to stop")
+            worker.leave.set()
 
 
 async def _rest(rig: Rig, weather: Weather) -> None:

@@ -189,7 +189,7 @@ ACTS = {
         days are you open | working hours | working times
     """,
     "GREETING": """
-        ^hi | ^hello | ^hey | ^hiya | ^howdy | ^good morning | ^good afternoon | ^good evening | ^yo$ | ^hola | ^greetings
+        ^hi | ^hello | ^hey | ^hiya | ^howdy | ^good morning | ^good afternoon | ^good evening | ^yo$ | ^greetings
     """,
     "THANKS": """
         thank you | thanks | thank u | ^ty$ | appreciate | appreciated | much obliged | you are the best | you rock | grateful

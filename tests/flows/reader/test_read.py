@@ -84,3 +84,18 @@ def test_what_is_invisible_changes_no_word(text: str, agreed: bool) -> None:
 )
 def test_only_a_word_that_stands_in_no_list_is_a_name_typed_small(text: str) -> None:
     assert heard(text).who is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("hello?", None),
+        ("ok?", None),
+        ("¿hola?", "es"),
+        ("hola", "es"),
+        ("Hola! I need a cleaning", "en"),
+        ("are you there?", "en"),
+    ],
+)
+def test_a_question_mark_is_no_language(text: str, lang: str | None) -> None:
+    assert heard(text).lang == lang
