@@ -13,7 +13,6 @@ import asyncio
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-import redis.exceptions
 import structlog
 from msgspec.structs import replace
 
@@ -24,13 +23,12 @@ from bot.committing import Committing
 from bot.inbox import Act, Entry, Orphan, Swept, Text, Undelivered, Unsettled
 from bot.reading import Reading
 from bot.room import Clock, Kick, Room, finish, ms
-from bot.store import Commit, Duplicate, Fenced, Queued, Released, Store, Turn
+from bot.store import STORE_AWAY, Commit, Duplicate, Fenced, Queued, Released, Store, Turn
 from flows import engine
 from flows.hearing import hear, unfinished
 from flows.words import E164, Event, Heard, Kind, RaiseCard, Reads, Tick
 
 log = structlog.get_logger()
-STORE_AWAY = (redis.exceptions.RedisError, OSError)
 MOST_TRIES = 10  # a message in whose turn that many workers died is not tried by another: fewer could be chance on a bad day
 LAST_TRIES = 3  # nor is handing it over to a person, if that kills them, too
 SET_ASIDE = {"what": "set aside", "who": "chairside"}

@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-import redis.exceptions
 import structlog
 
 from bot import inbox, metrics
@@ -20,7 +19,7 @@ from bot.effects import Executor
 from bot.life import Keeper
 from bot.refeed import Refeed
 from bot.room import Clock, finish, ms
-from bot.store import Store, Turn
+from bot.store import STORE_AWAY, Store, Turn
 from bot.sweep import Sweep
 from flows.words import Tick
 
@@ -29,7 +28,7 @@ log = structlog.get_logger()
 LOOK_EVERY = timedelta(milliseconds=500)  # for what other processes made due; our own commits kick the loop at once
 HOLD = timedelta(seconds=15)
 AT_ONCE = 64
-STORE_AWAY = timedelta(seconds=1)
+ASK_THE_STORE_AGAIN = timedelta(seconds=1)
 
 
 class Due:
@@ -73,10 +72,10 @@ class Due:
                     away = False
                 if not await self.once():
                     await self._wait()
-            except (redis.exceptions.RedisError, OSError) as error:
+            except STORE_AWAY as error:
                 log.warning("store away", error=type(error).__name__)
                 away = True
-                await self._clock.sleep(STORE_AWAY)
+                await self._clock.sleep(ASK_THE_STORE_AGAIN)
 
     async def _feed_soon(self) -> None:
         """Texts that came while the store was away were turned away with a 503, and the carrier may have given up on them."""
@@ -129,7 +128,7 @@ class Due:
                 case "sweep":
                     await self._sweep.sweep(rest)
             self.kick()
-        except (redis.exceptions.RedisError, OSError) as error:
+        except STORE_AWAY as error:
             log.warning("store away", error=type(error).__name__)  # it comes due again
         except Exception as error:
             metrics.POISONED.inc()

@@ -16,7 +16,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import redis.exceptions
 import structlog
 
 from bot import inbox, metrics, work
@@ -26,13 +25,12 @@ from bot.attempts.table import KINDS, Kind
 from bot.attempts.telling import End, finding
 from bot.inbox import Orphan, Undelivered
 from bot.room import Clock, Kick, Room, ms
-from bot.store import Blocked, EffectState, Finished, NotYet, Settled, Started, Store, Unreadable
+from bot.store import STORE_AWAY, Blocked, EffectState, Finished, NotYet, Settled, Started, Store, Unreadable
 from bot.work import Making, TextWork, Work
 from flows.words import E164, Finding, Result, Unconfirmed
 
 log = structlog.get_logger()
 
-STORE_AWAY = (redis.exceptions.RedisError, OSError)
 HOLD_ON, ASK_AGAIN = timedelta(minutes=1), timedelta(seconds=1)
 AFTER_A_LOSS = timedelta(days=1)  # longer than anybody goes on with what was lost
 OPEN = ("READY", "STARTED", "UNKNOWN")

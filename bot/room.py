@@ -6,20 +6,13 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from bot.channels.carrier import Carrier
 from bot.journal import Journal
 from bot.office.client import Office
+from bot.store import Clock as Clock
 from bot.store import Store
 from flows.words import Practice
-
-
-class Clock(Protocol):
-    """The one clock: made by app.py, moved by the demo, virtual in simulations."""
-
-    def now(self) -> datetime: ...
-    async def sleep(self, length: timedelta) -> None: ...
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from datetime import timedelta
 from secrets import token_hex
 
 import msgspec
-import redis.exceptions
 import structlog
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.requests import ClientDisconnect, Request
@@ -24,13 +23,12 @@ from bot.desk import Desk, UnknownPractice
 from bot.effects import Executor
 from bot.inbox import Act
 from bot.room import Clock
+from bot.store import STORE_AWAY
 from flows.words import E164
 
 log = structlog.get_logger()
-LARGEST_BODY = 64 * 1024
 BODY_TAKES = timedelta(seconds=10)  # the carrier itself gives up after 15
 FAILED = ("undelivered", "failed")
-STORE_AWAY = (redis.exceptions.RedisError, OSError)
 _EFFECT = re.compile(r"[0-9a-f]{32,64}")  # as we wrote it into the address: nothing else becomes part of a key
 _CARD = re.compile(r"[0-9]{1,9}")
 
@@ -208,7 +206,7 @@ async def _bounded(request: Request) -> bytes:
             async for part in request.stream():
                 parts.append(part)
                 size += len(part)
-                if size > LARGEST_BODY:
+                if size > sms.LARGEST_BODY:
                     raise TooLarge
     except (TimeoutError, ClientDisconnect):
         raise NotWhole from None

@@ -40,9 +40,10 @@ from bot.store.rows import (
     Turn,
 )
 from bot.store.seal import Seal, Unreadable, WeakSecret, read_secret
-from bot.store.store import Store
+from bot.store.store import STORE_AWAY, Store
 
 __all__ = [
+    "STORE_AWAY",
     "Blocked",
     "Clock",
     "Commit",

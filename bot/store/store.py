@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from typing import cast
 
+import redis.exceptions
+
 from bot.store.desk import DeskPart
 from bot.store.effects import Effects
 from bot.store.keys import digest
 from bot.store.life import LifePart
 from bot.store.rows import Look
 from bot.store.sweeping import SweepPart
+
+# What any method raises while the store is away: nothing was done, or what was done is found again. Ask again.
+STORE_AWAY = (redis.exceptions.RedisError, OSError)
 
 
 class Store(Effects, DeskPart, LifePart, SweepPart):
