@@ -22,15 +22,18 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from bot.channels.carrier import Carrier
+from bot.channels.slack.client import Slack
 from bot.desk import Desk
 from bot.due import LOOK_EVERY, Due
 from bot.effects import Executor
+from bot.frontdesk.wiring import FrontDesk
 from bot.journal import Journal
 from bot.life import Keeper, Memory
 from bot.office.client import Office, Pacing, Unpaced
+from bot.outreach.ask import Asking
 from bot.practice import OfficeFile, load_practices
 from bot.refeed import Refeed
-from bot.room import Clock, Room
+from bot.room import Clock, Place, Room
 from bot.settings import BadSettings, Role, Settings, read_settings
 from bot.store import Pace, Seal, Store, StoreClock, opens, tag_of
 from bot.sweep import Sweep
@@ -40,8 +43,6 @@ from flows.words import E164
 
 log = structlog.get_logger()
 
-REMOTE_INTERVAL, REMOTE_PAGE = 1.0, 100  # the vendor's host: one request a second, execution included; pages of 100
-LOCAL_INTERVAL, LOCAL_PAGE = 0.0, 1000
 CONNECT = timedelta(seconds=5)
 DRAIN = timedelta(seconds=15)  # to finish what is in hand when told to stop
 
@@ -64,9 +65,10 @@ class Bot:
     desk: Desk
     rooms: Mapping[E164, Room]
     clock: Clock
+    frontdesk: FrontDesk | None = None  # None: Slack is not set up
 
     def routes(self) -> Sequence[BaseRoute]:
-        return self.web.routes()
+        return [*self.web.routes(), *(self.frontdesk.routes() if self.frontdesk else ())]
 
 
 @asynccontextmanager
@@ -105,16 +107,21 @@ async def running(
         desk = Desk(rooms, timed, kick, works=role != "web")
         executors = {key: Executor(store, rooms, timed, kick) for key, store in stores.items()}
         if role != "web":
-            refeed, sweep = Refeed(desk, rooms, timed), Sweep(rooms, timed, kick)
+            refeed, sweep, asking = Refeed(desk, rooms, timed), Sweep(rooms, timed, kick), Asking(rooms, timed, kick)
             for key, store in stores.items():
                 keeper = _keeper(settings, store, rooms, timed)
                 await keeper.open()
-                dues[key] = Due(store, desk, executors[key], keeper, refeed, sweep, timed, look_every)
+                dues[key] = Due(store, desk, executors[key], keeper, refeed, sweep, asking, timed, look_every)
         web = _web(settings, desk, {str(number): executors[id(room.store)] for number, room in rooms.items()}, timed)
         loops = [asyncio.create_task(due.run()) for due in dues.values()]
+        frontdesk = FrontDesk.of(settings, desk, to_carrier, timed) if settings.slack else None
+        if frontdesk is not None and role != "work":
+            loops.append(asyncio.create_task(frontdesk.run()))
         try:
-            yield Bot(web, desk, rooms, timed)
+            yield Bot(web, desk, rooms, timed, frontdesk)
         finally:
+            if frontdesk is not None:
+                await frontdesk.stop(DRAIN)
             # What is not finished in time is taken over by another worker; nothing depends on this going well.
             await asyncio.gather(*(due.stop(DRAIN) for due in dues.values()), desk.drain(DRAIN))
             await asyncio.gather(*loops, return_exceptions=True)
@@ -142,15 +149,15 @@ def _rooms(
         to_carrier, settings.twilio_api_url, settings.twilio_account_sid, settings.twilio_auth_token, settings.public_url
     )
     journal = Journal(settings.home, Seal(settings.secret))
+    slack = Slack(to_carrier, settings.slack.api_url, settings.slack.bot_token) if settings.slack else None
     rooms = {}
     for file in files:
         key = settings.customer_key(file.customer_key_env)
         tag = tag_of(key)
         store = stores.setdefault(tag, Store(client, tag, Seal(settings.secret), worker))
-        seconds = file.seconds_between_calls
-        interval = seconds if seconds is not None else REMOTE_INTERVAL if settings.remote else LOCAL_INTERVAL
+        interval = settings.interval(file.seconds_between_calls)
         if tag not in paces:
-            paces[tag] = Pace(client, tag, timedelta(seconds=interval), clock) if interval else Unpaced()
+            paces[tag] = Pace(client, tag, interval, clock) if interval else Unpaced()
         office = Office(
             to_office,
             settings.opendental_url,
@@ -158,10 +165,12 @@ def _rooms(
             key,
             zone=file.practice.zone,
             pace=paces[tag],
-            page_size=file.page_size or (REMOTE_PAGE if settings.remote else LOCAL_PAGE),
+            page_size=settings.page_size(file.page_size),
             clinic=file.practice.clinic,
         )
-        rooms[file.practice.texting_number] = Room(file.practice, store, office, carrier, journal)
+        rooms[file.practice.texting_number] = Room(
+            file.practice, store, office, carrier, journal, Place(slack, file.slack) if slack and file.slack.channel else None
+        )
     return rooms
 
 

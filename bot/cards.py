@@ -9,19 +9,35 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, time, timedelta
+from hashlib import sha256
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.inbox import Act
+from bot.inbox import Act, Did
 from flows.say import next_open
 from flows.words import E164, Kind, Practice
 
 State = Literal["open", "taken", "resolved"]
 URGENCY = {kind: place for place, kind in enumerate(Kind)}
-URGENT = (Kind.EMERGENCY, Kind.UNCONFIRMED)
+URGENT = (Kind.EMERGENCY, Kind.CRISIS, Kind.UNCONFIRMED)
+URGENT_AGAIN, AGAIN, LATER_AGAIN = timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1)
+MOST_REMINDERS = 3
+UNDOABLE: tuple[Did, ...] = ("take", "reassign", "give_back", "resolve", "called")
+UNDO_WITHIN = timedelta(minutes=15)
+
+
+class Deed(Struct, frozen=True, omit_defaults=True):
+    """What somebody did to a card, and what an undo goes back to: its state, who had it, whether the assistant was silent."""
+
+    act: Did
+    by: str
+    at: datetime
+    was: State
+    had: str | None = None
+    silent: bool = True
 
 
 class Card(Struct, frozen=True, omit_defaults=True):
@@ -35,6 +51,9 @@ class Card(Struct, frozen=True, omit_defaults=True):
     since: datetime
     state: State = "open"
     taken_by: str | None = None
+    reminded: int = 0  # how often it was raised again because nobody took it
+    last: Deed | None = None
+    posted: bool = False  # its thread in Slack was begun
 
     def public(self) -> dict[str, object]:
         """What `GET /desk/cards` tells."""
@@ -58,15 +77,33 @@ def more_urgent(card: Card, kind: Kind) -> Card | None:
     return replace(card, kind=kind) if URGENCY[kind] < URGENCY[card.kind] else None
 
 
-def after(card: Card, act: Act, by: str) -> Card:
+def after(card: Card, act: Did, by: str, to: str = "") -> Card:
     """Return the card as it stands once that was done. One that is resolved stays so: the conversation went on without it."""
+    if act == "undo":
+        return replace(card, state=card.last.was, taken_by=card.last.had) if card.last else card
     if card.state == "resolved":
         return card
     match act:
         case "take" | "answer":
             return replace(card, state="taken", taken_by=card.taken_by or by)
-        case "give_back" | "resolve":
+        case "reassign":
+            return replace(card, state="taken", taken_by=to)
+        case "give_back" | "resolve" | "called":
             return replace(card, state="resolved", taken_by=card.taken_by or by)
+        case "show":
+            return card
+
+
+def undoable(card: Card, now: datetime) -> bool:
+    """Say whether the last thing done to it can be taken back: a short while, and what was texted cannot."""
+    done = card.last
+    return done is not None and done.act in UNDOABLE and done.was != "resolved" and now - done.at <= UNDO_WITHIN
+
+
+def drawn(card: Card) -> str:
+    """Return what stands for the card as it is now: a button that carries another was drawn for another state."""
+    last = card.last.at.isoformat() if card.last else ""
+    return sha256("|".join((card.state, card.taken_by or "", card.kind, last)).encode()).hexdigest()[:12]
 
 
 def alert(card: Card) -> str:
@@ -104,8 +141,23 @@ def meant_as_order(text: str) -> bool:
     return _ALMOST.fullmatch(text) is not None
 
 
+def remind_at(practice: Practice, card: Card, now: datetime) -> datetime | None:
+    """Return when to raise it again if nobody has taken it by then, while the practice is open; None: often enough.
+
+    An emergency does not wait until it opens.
+    """
+    if card.reminded >= MOST_REMINDERS:
+        return None
+    if card.kind is Kind.EMERGENCY:
+        return now + URGENT_AGAIN
+    opens = next_open(practice, now.astimezone(practice.zone))
+    return (opens or now) + (AGAIN if card.reminded == 0 else LATER_AGAIN)
+
+
 def give_back_at(practice: Practice, now: datetime) -> datetime:
-    """Return when a conversation nobody gave back returns to the bot: the end of the next open day."""
+    """Return when a conversation nobody gave back returns to the bot: by the practice's rule, or as the next open day ends."""
+    if practice.rules.give_back_after is not None:
+        return now + practice.rules.give_back_after
     local = now.astimezone(practice.zone)
     tomorrow = datetime.combine(local.date() + timedelta(days=1), time(0), practice.zone)
     opens = next_open(practice, tomorrow)

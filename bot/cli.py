@@ -33,7 +33,7 @@ Port = Annotated[int, typer.Option(help="The port to listen on; 0 picks a free o
 Home = Annotated[
     Path | None,
     typer.Option(
-        help="Where the embedded store and the pretend world keep their files [default: CHAIRSIDE_HOME or .chairside]"
+        help="Where the embedded store and the pretend world keep their files (left out: CHAIRSIDE_HOME or .chairside)"
     ),
 ]
 
@@ -63,18 +63,25 @@ def pretend(
     port: Port = 9000,
     bot: Annotated[str, typer.Option(help="Where the bot listens.")] = "http://localhost:8000",
     home: Home = None,
+    practice: Annotated[
+        str, typer.Option(help="maple_street, several_providers, clinics, no_web_sched, or a .toml file of your own.")
+    ] = "maple_street",
 ) -> None:
-    """The pretend vendors alone, for a bot started with `serve`. Prints the settings to paste."""
+    """The pretend vendors alone, for a bot started with `serve`. Prints the settings to paste.
+
+    Good for whatever else talks to Open Dental, too: /docs lists its methods, with requests to try. Another practice than the
+    last one begins anew.
+    """
     from bot import demo as demonstration
 
-    demonstration.pretend(port, bot, _home(home))
+    demonstration.pretend(port, bot, _home(home), practice)
 
 
 @app.command()
 def chat(
     phone: Annotated[str, typer.Option("--as", help="Whose phone you hold; Ana Silva's by default.")] = "+15035550101",
     at: Annotated[
-        str | None, typer.Option(help="A demo to talk to [default: the one on port 8000, else one of your own]")
+        str | None, typer.Option(help="A demo to talk to (left out: the one on port 8000, else one of your own)")
     ] = None,
     home: Home = None,
 ) -> None:
@@ -99,6 +106,113 @@ def draw(
     if check and stale:
         raise typer.Exit(1)
     drawing.draw()
+
+
+@app.command()
+def init(
+    texting_number: Annotated[str | None, typer.Option(help="The number patients text, one of your Twilio account.")] = None,
+    front_desk_number: Annotated[
+        str | None, typer.Option(help="Where people answer the phone (left out: Open Dental's)")
+    ] = None,
+    alert_number: Annotated[
+        list[str] | None, typer.Option(help="A mobile of staff to text when a patient needs a person; may be repeated.")
+    ] = None,
+    clinic: Annotated[int | None, typer.Option(help="The ClinicNum, where the practice uses clinics.")] = None,
+    timezone: Annotated[
+        str | None, typer.Option(help="Like America/Denver (left out: what phone number and office clock agree on)")
+    ] = None,
+    country: Annotated[str, typer.Option(help="Whose phone numbers and holidays, in two capital letters.")] = "US",
+    customer_key_env: Annotated[
+        str | None,
+        typer.Option(help="The NAME of the setting that holds this practice's key (left out: OPENDENTAL_CUSTOMER_KEY)"),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(help="The file to write, - for the terminal (left out: in CHAIRSIDE_OFFICES, by the practice's name)"),
+    ] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a file that is there.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: take what Open Dental says, for scripts.")] = False,
+) -> None:
+    """Write an office file by asking Open Dental: what may be booked, who works where, when you are open.
+
+    Shows what it found, and asks for the phone numbers that Open Dental does not know. It changes nothing there.
+
+    Needs OPENDENTAL_DEVELOPER_KEY and OPENDENTAL_CUSTOMER_KEY. Over the vendor's cloud it takes half a minute.
+    """
+    from bot.app import environment
+    from bot.setup.answers import Options
+    from bot.setup.init import run
+
+    options = Options(
+        texting_number=texting_number,
+        front_desk_number=front_desk_number,
+        alert_numbers=alert_number or (),
+        timezone=timezone,
+        clinic=clinic,
+        country=country,
+        customer_key_env=customer_key_env,
+        output=output,
+        overwrite=overwrite,
+        yes=yes,
+    )
+    run(environment(), options, out, err)
+
+
+@app.command()
+def doctor(
+    json: Annotated[bool, typer.Option("--json", help="For machines: one JSON object.")] = False,
+) -> None:
+    """Look whether all is well, line by line, with what to do and where to click.
+
+    Open Dental and Twilio are only asked, at the pace of the running bot and after its patients. Takes half a minute.
+
+    No key and nothing of a patient is printed. The exit code is 0 if all is well, 1 for warnings, 2 for problems.
+    """
+    from bot.app import environment
+    from bot.doctor.examination import run
+
+    raise typer.Exit(run(environment(), out, err, as_json=json))
+
+
+OfficeFile = Annotated[Path | None, typer.Argument(help="An office file or a folder of them (left out: CHAIRSIDE_OFFICES)")]
+
+
+@app.command()
+def wording(file: OfficeFile = None) -> None:
+    """Print every sentence as a practice's patients hear it, in its languages, with what each costs.
+
+    Those about danger are for your dentist to read. The key before each is what your office file replaces it by.
+    """
+    from bot.app import environment
+    from bot.printed import practices, sentences
+
+    for practice in practices(file, environment().get("CHAIRSIDE_OFFICES")):
+        for line in sentences(practice):
+            out.print(line, highlight=False, markup=False, soft_wrap=True)
+
+
+@app.command()
+def proof(file: OfficeFile = None) -> None:
+    """Print how much proof each request needs, and why, as a page for the compliance binder (Markdown)."""
+    from bot.app import environment
+    from bot.printed import binder, practices
+
+    offices = environment().get("CHAIRSIDE_OFFICES")
+    for practice in practices(file, offices) if file or offices else (None,):
+        for line in binder(practice):
+            out.print(line, highlight=False, markup=False, soft_wrap=True)
+
+
+@app.command()
+def manifest(
+    url: Annotated[str | None, typer.Option(help="Where Slack reaches the bot: PUBLIC_URL (left out: an example)")] = None,
+    prefix: Annotated[str, typer.Option(help="Begins each command, where another app has one of them: slack_prefix.")] = "",
+    socket: Annotated[bool, typer.Option("--socket", help="For Socket Mode: Slack calls no address of ours.")] = False,
+) -> None:
+    """Print the app's manifest to paste into Slack: its commands, what it may do, what it is told of."""
+    from bot.frontdesk import manifest as printed
+
+    typer.echo(printed.manifest(prefix=prefix, socket=socket, url=url or printed.URL), nl=False)
 
 
 def _home(given: Path | None) -> Path:

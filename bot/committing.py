@@ -5,27 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Literal
 
 import structlog
 from msgspec.structs import replace
 
-from bot import cards, inbox, late, metrics
+from bot import cards, inbox, late, logs, metrics, staff_words
 from bot.attempts.table import KINDS
 from bot.cards import Card
-from bot.inbox import Broken, Conversation, Entry, Text
+from bot.frontdesk.board import Board
+from bot.inbox import Broken, Conversation, Entry, Spoken, Text
 from bot.journal import Record
+from bot.orders import Order, work_of
 from bot.room import Room, ms
 from bot.store import Commit, EffectRow, Timer, Turn, Unreadable
-from bot.work import BookWork, CommlogWork, CreateWork, TextWork, Work, dump, kind_of
+from bot.work import Answering, AskedAbout, TextWork, WhisperWork, Work, dump, kind_of
 from flows import engine, say
 from flows.say import Line, render
-from flows.session import Session
+from flows.session import DeskAsked, Session
 from flows.words import (
     E164,
-    BookAppointment,
+    Awaited,
+    ChangeChart,
     Command,
-    DeskDid,
+    Effects,
     Event,
     Kind,
     OptIn,
@@ -33,17 +35,10 @@ from flows.words import (
     RaiseCard,
     Send,
     Wake,
-    WriteCommlog,
 )
 
 log = structlog.get_logger()
 
-_DID: dict[inbox.Act, Literal["took", "gave back", "resolved"]] = {
-    "take": "took",
-    "answer": "took",
-    "give_back": "gave back",
-    "resolve": "resolved",
-}
 OTHER_HALF_WITHIN = timedelta(seconds=2)
 FLOOD, FLOOD_WITHIN = 30, timedelta(minutes=10)
 ANSWER_STANDS = timedelta(hours=4)  # an answer the carrier cannot deliver by then is no answer any more
@@ -64,6 +59,7 @@ class Committing:
     acks: int = 1  # how many of the waiting entries this one stands for
     aside: bool = False  # it could not be handled: kept for whoever looks for the fault
     lines: list[Line] = field(default_factory=list)
+    whispers: list[str] = field(default_factory=list)  # to whoever at the desk asked
     effects: list[EffectRow] = field(default_factory=list)
     cards: dict[int, Card] = field(default_factory=dict)
     timers: list[Timer] = field(default_factory=list)
@@ -71,6 +67,13 @@ class Committing:
     opt_out: bool | None = None
     last_word: bool = False  # this text confirms an opt-out: the one that may still leave
     settles: bool = False  # this text tells how a booking ended: it must arrive
+    asks: tuple[AskedAbout, ...] = ()  # this text asks whether they will come
+    board: Board = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.board = Board(self.room.place, self.room.practice, self.entry.id, self.now)
+        if isinstance(self.entry, Text) and self.entry.phone not in self.room.practice.alert_numbers:
+            self._spoken(Spoken(self.entry.at, "patient", self.entry.body))
 
     @property
     def number(self) -> E164:
@@ -79,8 +82,12 @@ class Committing:
 
     # --- what the turns gave -----------------------------------------------------------------------------------------
 
-    def took(self, event: Event, after: engine.Turn) -> None:
+    def took(self, event: Event | DeskAsked, after: engine.Turn) -> None:
         """Note what one turn said, and the session as it left it."""
+        if after.session.staff is not None:
+            self.kept = replace(self.kept, session=after.session)
+            self.whispers.extend(staff_words.told(event, after, self.room.practice))
+            return
         if self.kept.anew and after.replies:
             self.kept = replace(self.kept, anew=False)
             after = late.begun_anew(after)
@@ -90,7 +97,9 @@ class Committing:
 
     def says(self, lines: tuple[Line, ...]) -> None:
         self.lines.extend(lines)
-        self.settles = self.settles or any(line.key in ("booked", "could_not_confirm", "withdrawn") for line in lines)
+        self.settles = self.settles or any(line.key in say.SETTLING for line in lines)
+        if isinstance(self.entry, inbox.Asking) and any(line.key in say.ASKING for line in lines):
+            self.asks = tuple(AskedAbout(v.number, v.start, v.marked) for v in self.entry.visits)
 
     def _session(self, session: Session) -> None:
         """Whoever hands a conversation over sets the time at which it comes back by itself; giving it back ends that."""
@@ -102,30 +111,51 @@ class Committing:
     async def do(self, command: Command) -> None:
         """Gather one command that is not a read."""
         match command:
-            case Send(id=token, effect=BookAppointment() as effect):
-                self._book(token, effect)
-            case Send(id=token, effect=WriteCommlog(patient, note)):
-                marked = f"{note} [{token[:10]}]"
-                self.carry_out(token, CommlogWork(self.number, patient, marked, self.now, self.cid))
+            case Send(id=token, effect=effect):
+                self._order(token, effect)
             case RaiseCard(kind):
                 await self._raise(kind)
             case OptOut() | OptIn():
                 self.opt_out = isinstance(command, OptOut)
                 self.last_word = self.opt_out
-                self._note("opted out" if self.opt_out else "opted in")
+                self.timers.append(Timer(inbox.CHARTS, ms(self.now)))
+                self.note("opted out" if self.opt_out else "opted in")
             case Wake(name, after):
                 self.timers.append(Timer(name, ms(self.now + after)))
 
-    async def desk(self, entry: inbox.Desk) -> Event | None:
-        """Take in what a person at the desk did to the card. None: it was settled before, so the flows need not know."""
-        self._note(f"desk {entry.act}", who=entry.by)
-        if entry.act == "answer":
-            self.say(entry.body)
-        card = await self._open_card()
-        if card is None or card.number != entry.card:
+    async def newest_card(self) -> Card | None:
+        """Return the newest card of this conversation, settled or not."""
+        number = self.kept.card
+        if number is None:
             return None
-        self.cards[card.number] = cards.after(card, entry.act, entry.by)
-        return DeskDid(id=entry.id, at=entry.at, what=_DID[entry.act])
+        if number not in self.cards:
+            try:
+                found = await self.room.store.card(number)
+                return cards.load(found.payload) if found else None
+            except (Unreadable, ValueError):
+                return None  # one that cannot be read must not keep a person from being called
+        return self.cards[number]
+
+    async def taken(self, by: str) -> None:
+        """The open card is theirs: they have written to the patient."""
+        card = await self._open_card()
+        if card is not None:
+            self.cards[card.number] = cards.after(card, "answer", by)
+            self.timers.append(Timer(inbox.UNCLAIMED, None))
+
+    async def unclaimed(self) -> None:
+        """Raise a card again that nobody has taken, and tell the patient who waits, once, how it stands."""
+        card = await self._open_card()
+        if card is None or card.state != "open":
+            return
+        session = self.kept.session
+        if card.reminded == 0 and session.with_person and not (session.opted_out or session.not_them):
+            self.lines.append(say.nobody_yet())
+        card = replace(card, reminded=card.reminded + 1)
+        self.cards[card.number] = card
+        self._tell_staff(card)
+        self.board.call(card)
+        self.note("card raised again")
 
     async def hand_over(self, kind: Kind) -> None:
         """Leave the conversation to a person, and say so."""
@@ -136,9 +166,9 @@ class Committing:
         self.lines.append(say.handing_over())
         await self.do(RaiseCard(kind))
 
-    def say(self, body: str) -> None:
+    def say(self, body: str, *, by: str = "", answers: Answering | None = None) -> None:
         """Text what a person wrote, or what is not the flows' to word."""
-        self._text("said", body)
+        self._text("said", body, by=by, answers=answers)
 
     # --- texts in parts, and too many of them --------------------------------------------------------------------------
 
@@ -171,13 +201,27 @@ class Committing:
 
     # --- what is written ---------------------------------------------------------------------------------------------
 
-    def commit(self) -> Commit:
-        """Return the whole change of this turn, for the store's one script."""
+    async def finish(self) -> None:
+        """Word the reply, and turn what there is to say in Slack into effects: last, for a card is drawn as it is then."""
         if self.lines:
             lang = self.kept.session.lang
             worded = (render(line, lang, self.room.practice, self.now) for line in self.lines)
             self._text("reply", " ".join(worded))
-        self._note("turn")
+        if self.room.place is None:
+            return
+        card, before, were = await self.newest_card(), len(self.effects), dict(self.cards)
+        try:
+            for token, work, lane in self.board.postings(self.cards, card, self.kept):
+                self.carry_out(token, work, lane=lane)
+        except Exception as error:  # what cannot be drawn must not keep the patient from being answered
+            del self.effects[before:]
+            self.cards = were
+            log.error("slack", what="not drawn", error=type(error).__name__, where=logs.where(error))
+
+    def commit(self) -> Commit:
+        """Return the whole change of this turn, for the store's one script."""
+        self._whisper()
+        self.note("turn")
         return Commit(
             session=inbox.dump(self.kept),
             version=self.held.version,
@@ -213,16 +257,46 @@ class Committing:
             case _:
                 return "the carrier says so"
 
-    def _text(self, place: str, body: str) -> None:
-        token = sha256(f"{self.entry.id}|{place}".encode()).hexdigest()[:32]
+    def _spoken(self, text: Spoken) -> None:
+        self.kept = inbox.spoken(self.kept, text)
+        self.board.texts.append(text)
+
+    def _text(self, place: str, body: str, *, by: str = "", answers: Answering | None = None) -> None:
+        # Other words are another text: after a loss of the store the same event may be answered anew, and otherwise.
+        token = sha256(f"{self.entry.id}|{place}|{body}".encode()).hexdigest()[:32]
         until = self.now + (CONFIRMATION_STANDS if self.settles else ANSWER_STANDS)
-        work = TextWork(self.number, self.kept.phone, body[:LONGEST_TEXT], self.cid, self.settles, until)
+        work = TextWork(self.number, self.kept.phone, body[:LONGEST_TEXT], self.cid, self.settles, until, self.asks, answers)
+        if not (isinstance(self.entry, inbox.Desk) and self.entry.at_message and by):  # that one stands in Slack already
+            self._spoken(Spoken(self.now, by, body[:LONGEST_TEXT]))
+        else:
+            self.kept = inbox.spoken(self.kept, Spoken(self.now, by, body[:LONGEST_TEXT]))
         self.carry_out(token, work, lane=self.cid, to=None if self.last_word else self.kept.phone)
 
-    def _book(self, token: str, effect: BookAppointment) -> None:
-        making = CreateWork if self.room.practice.booking == "slots" else BookWork
-        self.carry_out(token, making(self.number, effect, self.cid, self.now, self.kept.phone, self.kept.session.lang))
-        self._note("booking asked for")
+    def _whisper(self) -> None:
+        """Tell whoever at the desk asked, and nobody else, how it stands."""
+        staff, text = self.kept.session.staff, " ".join(self.whispers)
+        if staff is None or not text:
+            return
+        token = sha256(f"{self.entry.id}|whisper|{text}".encode()).hexdigest()[:32]
+        self.carry_out(token, WhisperWork(self.number, staff.channel, staff.user, text, self.now + ANSWER_STANDS))
+
+    def _order(self, token: str, effect: Effects) -> None:
+        if isinstance(effect, ChangeChart) and effect.lang and not self.room.practice.rules.keep_language:
+            return
+        session = self.kept.session
+        order = Order(
+            token,
+            effect,
+            self.room.practice,
+            self.cid,
+            self.kept.phone,
+            session.lang,
+            self.now,
+            staff=session.staff.name if session.staff else "",
+        )
+        self.carry_out(token, work_of(order))
+        if isinstance(effect, Awaited):
+            self.note(f"{kind_of(work_of(order))} asked for")
 
     def carry_out(self, token: str, work: Work, *, lane: str | None = None, to: E164 | None = None) -> None:
         """Have this done, once: what it is, and what it keeps others from, the table says."""
@@ -239,7 +313,10 @@ class Committing:
         )
 
     async def _raise(self, kind: Kind) -> None:
-        """One open card a conversation: a new reason is written onto it if it is more urgent."""
+        """One open card a conversation: a new reason is written onto it if it is more urgent. Staff hear of theirs at once."""
+        if self.kept.session.staff is not None:
+            self.whispers = self.whispers or [*staff_words.needed(kind)]
+            return
         card = await self._open_card()
         if card is None:
             number = await self.room.store.next_card_number()
@@ -251,9 +328,18 @@ class Committing:
         self.kept = replace(self.kept, card=card.number)
         self.cards[card.number] = card
         metrics.CARDS.labels(kind.value).inc()
-        self._note("card raised")
+        self.note("card raised")
+        self._tell_staff(card)
+
+    def _tell_staff(self, card: Card) -> None:
+        """Text the alert numbers, and come back if nobody takes it."""
         for number_to_alert in self.room.practice.alert_numbers:
             self._alert(card, number_to_alert)
+        self.remind(card)
+
+    def remind(self, card: Card) -> None:
+        again = cards.remind_at(self.room.practice, card, self.now)
+        self.timers.append(Timer(inbox.UNCLAIMED, None if again is None else ms(again)))
 
     def _alert(self, card: Card, to: E164) -> None:
         token = sha256(f"{self.entry.id}|alert|{to}|{card.kind}".encode()).hexdigest()[:32]
@@ -274,5 +360,5 @@ class Committing:
             return None  # one that cannot be read must not keep a person from being called
         return card if card and card.state != "resolved" else None
 
-    def _note(self, what: str, *, who: str = "") -> None:
+    def note(self, what: str, *, who: str = "") -> None:
         self.audit.append({"what": what, "who": who or ("patient" if isinstance(self.entry, Text) else "chairside")})

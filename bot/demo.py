@@ -25,13 +25,15 @@ from bot.app import running
 from bot.practice import load_practices
 from bot.pretend.clock import WallClock
 from bot.pretend.keys import Keys, office_file, settings_block
-from bot.pretend.world import World
-from bot.settings import Settings
+from bot.pretend.office import named
+from bot.pretend.world import ZONE, World, pretend_office
+from bot.settings import BadSettings, Settings, SlackSettings
 from bot.store import StoreClock, embedded, read_secret
 from flows.reader import warm
 
 out = Console()
 DEMO_PORT = 8000
+MAPLE_STREET = "maple_street"  # the practice that the printed office file is for
 
 
 class Kept(Struct, frozen=True):
@@ -45,7 +47,9 @@ def kept(home: Path, name: str) -> Kept:
     """Read what is kept under that name, or begin: only this user may read it."""
     path = home / f"{name}.json"
     if path.exists():
-        return msgspec.json.decode(path.read_bytes(), type=Kept)
+        found = msgspec.json.decode(path.read_bytes(), type=Kept)
+        keep(home, name, found)  # what an earlier release did not keep was just made, and stays
+        return found
     made = Kept(Keys.fresh())
     keep(home, name, made)
     return made
@@ -98,6 +102,7 @@ class Demo:
             twilio_auth_token=self.keys.auth_token,
             twilio_api_url=self.url,
             desk_token=self.keys.desk_token,
+            slack=SlackSettings(self.keys.slack_bot_token, self.keys.slack_signing_secret, api_url=f"{self.url}/api/"),
         )
 
     def app(self) -> Starlette:
@@ -139,20 +144,29 @@ def run(port: int, home: Path) -> None:
     out.print("Stopped. Everything is kept; `chairside demo` goes on from here.")
 
 
-def pretend(port: int, bot: str, home: Path) -> None:
-    """Serve the pretend vendors until Ctrl-C, after printing the settings to paste."""
+def pretend(port: int, bot: str, home: Path, practice: str = MAPLE_STREET) -> None:
+    """Serve the pretend vendors until Ctrl-C, after printing the settings to paste. Raises BadSettings."""
     logs.start(pretty=True)
     home = home.absolute()
+    try:
+        seed = named(practice)
+    except ValueError as error:
+        raise BadSettings(str(error)) from None
     with serving.listening("127.0.0.1", port) as (socket, port):
         now = kept(home, "pretend")
         environment, office = settings_block(now.keys, port, bot.rstrip("/"), home)
         offices = home / "offices"
         offices.mkdir(parents=True, exist_ok=True)
-        (offices / "maple-street.toml").write_text(office)
-        out.print(f"# The page: http://localhost:{port}. The office file is in {offices}. Settings for `chairside serve`:\n")
+        out.print(f"# The page: http://localhost:{port}, Open Dental's methods: http://localhost:{port}/docs")
+        if practice == MAPLE_STREET:
+            (offices / "maple-street.toml").write_text(office)
+            out.print(f"# The office file is in {offices}. Settings for `chairside serve`:\n")
+        else:
+            out.print("# Settings; with them `chairside init` writes the office file, and then `chairside serve` runs:\n")
         out.print(environment, soft_wrap=True, highlight=False, markup=False)
         clock = WallClock()
-        world = World(clock, now.keys, bot_url=bot, home=home)
+        office_there = pretend_office(clock, now.keys, ZONE, home, seed)
+        world = World(clock, now.keys, bot_url=bot, home=home, office=office_there, url=f"http://localhost:{port}")
         serving.run(world.app(), socket)
 
 

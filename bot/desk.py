@@ -11,26 +11,47 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 
+import redis.exceptions
 import structlog
 from msgspec.structs import replace
 
-from bot import cards, inbox, late, logs, metrics, mishaps
+from bot import cards, deeds, inbox, late, logs, metrics, mishaps, pausing, phone_charts, staffed
 from bot.cards import Card
 from bot.channels.sms import Inbound
 from bot.committing import Committing
-from bot.inbox import Act, Entry, Orphan, Swept, Text, Undelivered, Unsettled
+from bot.inbox import (
+    AskEnded,
+    Asking,
+    ChangedByDesk,
+    Did,
+    Entry,
+    OfferedByDesk,
+    Orphan,
+    StaffAgreed,
+    StaffAsked,
+    Swept,
+    Text,
+    Undelivered,
+    Unsettled,
+    WrittenByDesk,
+)
+from bot.outreach import asked
 from bot.reading import Reading
 from bot.room import Clock, Kick, Room, finish, ms
 from bot.store import STORE_AWAY, Commit, Duplicate, Fenced, Queued, Released, Store, Turn
 from flows import engine
 from flows.hearing import hear, unfinished
-from flows.words import E164, Event, Heard, Kind, RaiseCard, Reads, Tick
+from flows.session import DeskAsked
+from flows.words import E164, AskDue, DeskChanged, Event, Heard, Intent, Kind, RaiseCard, Reads, Tick
 
 log = structlog.get_logger()
 MOST_TRIES = 10  # a message in whose turn that many workers died is not tried by another: fewer could be chance on a bad day
 LAST_TRIES = 3  # nor is handing it over to a person, if that kills them, too
+ASK_AGAIN = timedelta(seconds=1)  # a store that was away, so often: then the lease ends
+GIVE_BACK_TRIES = 8
 SET_ASIDE = {"what": "set aside", "who": "chairside"}
 
 
@@ -78,22 +99,25 @@ class Desk:
             inbound.keyword,
             missed_at is not None,
         )
-        return await self._enter(room, room.store.conversation_id(inbound.practice, inbound.phone), text)
+        return await self.enter(room, room.store.conversation_id(inbound.practice, inbound.phone), text)
 
-    async def act(self, room: Room, number: int, act: Act, *, by: str, text: str, token: str) -> Card | None:
+    async def act(
+        self, room: Room, number: int, act: Did, *, by: str, text: str, token: str, drawn: str = "", to: str = "", at: str = ""
+    ) -> Card | None:
         """Do that to a card, once for each token, by telling its conversation. None: there is no such card.
 
+        `drawn`: only if the card is still as it was drawn; `to`: whom it is given to; `at`: where in Slack the text stands.
         Returns the card as it will stand once the conversation has taken the event in.
         """
         found = await room.store.card(number)
         card = cards.load(found.payload) if found else None
         if card is None or card.practice != room.practice.texting_number:
             return None
-        event = inbox.Desk(f"card/{number}/{act}/{token}", self._clock.now(), act, number, by, text)
-        await self._enter(room, card.conversation, event)
-        return cards.after(card, act, by)
+        event = inbox.Desk(f"card/{number}/{act}/{token}", self._clock.now(), act, number, by, text, drawn, to, at)
+        await self.enter(room, card.conversation, event)
+        return cards.after(card, act, by, to)
 
-    async def _enter(self, room: Room, cid: str, entry: Text | inbox.Desk) -> bool:
+    async def enter(self, room: Room, cid: str, entry: Entry) -> bool:
         """Put one event into a conversation's inbox, once, and work on it unless somebody already does. False: it was there."""
         entered = await room.store.enter(cid, entry.id, inbox.dump(entry), ms(self._clock.now()), lease=self._works)
         metrics.ENTERED.labels("again" if isinstance(entered, Duplicate) else "new").inc()
@@ -123,15 +147,34 @@ class Desk:
         except STORE_AWAY as error:
             # Nothing was committed, or it was and its effects are due: either way the store hands it out again.
             log.warning("store away", error=type(error).__name__)
+            if not isinstance(
+                error, redis.exceptions.ResponseError
+            ):  # it answered, and refused: that may be this message's doing
+                await self._give_back(store, cid, held)
         except Exception as error:
             # Not even a hand-off could be written. It stays in the inbox; the log says where to look.
             log.error("stuck", conversation=cid, error=type(error).__name__, where=logs.where(error))
             metrics.POISONED.inc()
 
+    async def _give_back(self, store: Store, cid: str, held: Turn | Released | Fenced) -> None:
+        """The store was away, so this try does not count. Whatever is not given back is taken over when its lease ends."""
+        if not isinstance(held, Turn):
+            return
+        for _ in range(GIVE_BACK_TRIES):
+            await self._clock.sleep(ASK_AGAIN)
+            now = ms(self._clock.now())
+            with suppress(*STORE_AWAY):
+                await store.give_back(cid, held.fence, now, now)
+                # The loop may hang on an answer of its own that is late: a STOP must not wait for that.
+                if (again := await store.take(cid, now)) is not None:
+                    self.work(store, cid, again)
+                return
+
     async def _one(self, store: Store, cid: str, held: Turn) -> Turn | Released | Fenced:
         change = await self._carried(store, cid, held)
         now = ms(self._clock.now())
         if isinstance(change, Committing):
+            await change.finish()
             change.journal(now)
             change = change.commit()
         after = await store.commit(cid, held.fence, change, now)
@@ -163,6 +206,7 @@ class Desk:
         entry, acks = inbox.joined(held.entries)
         kept = inbox.conversation(held.session, entry, self._rooms)
         room = self._rooms[kept.practice]
+        kept = replace(kept, session=replace(kept.session, raised=room.practice.rules.birth_date_for))
         if not held.session:  # the store may know more than a conversation that has just begun
             out = await room.store.opted_out(room.store.phone_digest(kept.phone))
             kept = replace(kept, session=replace(kept.session, opted_out=out), anew=late.is_anew(held, self._clock.now()))
@@ -173,14 +217,16 @@ class Desk:
             await self._converse(committing, await self._event(committing, entry))
         return committing
 
-    async def _converse(self, committing: Committing, event: Event | None) -> None:
+    async def _converse(self, committing: Committing, event: Event | DeskAsked | None) -> None:
         """Turn, read what the flow asks for, and turn again, until it waits for somebody."""
         deadline = self._reading.deadline()
-        places, events = 0, [event] if event else []
+        places = 0
+        events: list[Event | DeskAsked] = [event] if event else []
         while events:
             event = events.pop(0)
             after = engine.turn(committing.kept.session, event)
             committing.took(event, after)
+            await staffed.follow(committing, event)
             for command in after.commands:
                 if isinstance(command, Reads):
                     places += 1
@@ -192,18 +238,19 @@ class Desk:
                 else:
                     await committing.do(command)
 
-    async def _event(self, committing: Committing, entry: Entry) -> Event | None:
+    async def _event(self, committing: Committing, entry: Entry) -> Event | DeskAsked | None:
         """Put what waits in the inbox into the words of the flows. None: the flows have nothing to say to it."""
         match entry:
             case Text():
                 return await self._heard(committing, entry)
             case inbox.Desk():
-                return await committing.desk(entry)
+                return await deeds.did(committing, entry)
+            case inbox.Answered():
+                deeds.answered(committing, entry)
+                return None
             case Undelivered():
                 await committing.do(RaiseCard(Kind.UNDELIVERED))
-                # The carrier says that this phone said STOP: then so it did.
-                stop = Text(entry.id, entry.at, committing.kept.practice, committing.kept.phone, "STOP", keyword="STOP")
-                return self._hear(committing, stop) if entry.opted_out else None
+                return self._hear(committing, _stop(committing, entry)) if entry.opted_out else None
             case Unsettled():
                 await committing.do(RaiseCard(Kind.UNSETTLED))
                 return None
@@ -212,6 +259,21 @@ class Desk:
                 return None
             case Orphan():
                 await mishaps.orphaned(committing, entry)
+                return None
+            case StaffAsked() | StaffAgreed() | OfferedByDesk() | WrittenByDesk():
+                return await staffed.event(committing, entry)
+            case ChangedByDesk():
+                return DeskChanged(id=entry.id, at=committing.now, visit=entry.visit)
+            case Asking():
+                return AskDue(id=entry.id, at=committing.now, visits=entry.visits)
+            case AskEnded():
+                await asked.mark(committing, entry)
+                return self._hear(committing, _stop(committing, entry)) if entry.opted_out else None
+            case Tick(name=inbox.UNCLAIMED):
+                await committing.unclaimed()
+                return None
+            case Tick(name=inbox.CHARTS):
+                await phone_charts.write_down(committing, entry)
                 return None
             case Tick(name=inbox.OTHER_HALF):
                 half = committing.other_half()
@@ -226,13 +288,26 @@ class Desk:
         half = committing.other_half()
         whole = replace(text, body=f"{half.body} {text.body}") if half else text
         heard = self._hear(committing, whole)
+        if Intent.ATTACK in heard.intents:
+            log.warning("attack", conversation=committing.cid)  # nothing can do what was asked; whoever looks may want to know
+            committing.note("asked to break the rules")
         if late.is_too_late(whole, heard, committing.kept.session, committing.now):
             await committing.hand_over(Kind.CALL)
+            return None
+        if await self._goes_to_a_person(committing, heard):
+            await committing.hand_over(Kind.ASKED)
             return None
         if half is None and not committing.kept.session.with_person and unfinished(heard, whole.body):
             committing.wait_for_the_other_half(whole)
             return None
         return heard
+
+    async def _goes_to_a_person(self, committing: Committing, heard: Heard) -> bool:
+        """Say whether the practice is paused; what cannot wait is heard all the same."""
+        session = committing.kept.session
+        if session.with_person or session.opted_out or heard.keyword or late.ALWAYS & set(heard.intents):
+            return False
+        return await pausing.paused(committing.room) is not None
 
     def _hear(self, committing: Committing, text: Text) -> Heard:
         session, practice = committing.kept.session, committing.room.practice
@@ -258,3 +333,8 @@ class Desk:
             committing.say(cards.answered(card, number))
         elif cards.meant_as_order(text.body):
             committing.say(cards.NO_ORDER)
+
+
+def _stop(committing: Committing, entry: Undelivered | AskEnded) -> Text:
+    """The carrier says that this phone said STOP: then so it did."""
+    return Text(entry.id, entry.at, committing.kept.practice, committing.kept.phone, "STOP", keyword="STOP")

@@ -1,4 +1,4 @@
-"""Keep the diagrams in the pages the same as the code."""
+"""Keep the diagrams and tables in the pages the same as the code."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from flows import proof
 from flows.draw import diagram, names
 
 PAGES = (Path("flows/README.md"), Path("README.md"))
@@ -18,7 +19,9 @@ def drawn(page: str) -> str:
         body = f"```mermaid\n{diagram(name)}```\n"
         mark = re.compile(rf"<!-- drawn: {re.escape(name)} -->\n.*?<!-- end -->", re.DOTALL)
         page = mark.sub(lambda _, name=name, body=body: _DRAWN.format(name=name, body=body), page)  # type: ignore[misc]
-    return page
+    table = "\n".join(proof.markdown()) + "\n"
+    mark = re.compile(r"<!-- drawn: table of proof -->\n.*?<!-- end -->", re.DOTALL)
+    return mark.sub(lambda _: _DRAWN.format(name="table of proof", body=table), page)
 
 
 def outdated(pages: Sequence[Path] = PAGES) -> list[Path]:

@@ -1,7 +1,7 @@
 """Do what is due: effects, timers, and conversations whose worker died. One loop for each store, in every worker.
 
 Members of the `due` set: `fx:<effect>`, `wake:<conversation>:<name>`, `take:<conversation>`, `refeed:<texting number>`,
-`sweep:<texting number>`.
+`sweep:<texting number>`, `ask:<texting number>`.
 Claiming one only pushes it into the future, so that a worker which dies with it in hand loses nothing: it comes due again.
 Every look also tells whether this is still the store we knew.
 """
@@ -17,6 +17,7 @@ from bot import inbox, metrics
 from bot.desk import Desk
 from bot.effects import Executor
 from bot.life import Keeper
+from bot.outreach.ask import Asking
 from bot.refeed import Refeed
 from bot.room import Clock, finish, ms
 from bot.store import STORE_AWAY, Store, Turn
@@ -42,6 +43,7 @@ class Due:
         keeper: Keeper,
         refeed: Refeed,
         sweep: Sweep,
+        asking: Asking,
         clock: Clock,
         look_every: timedelta = LOOK_EVERY,
     ) -> None:
@@ -52,6 +54,7 @@ class Due:
         self._keeper = keeper
         self._refeed = refeed
         self._sweep = sweep
+        self._asking = asking
         self._clock = clock
         self._kicked = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -127,6 +130,8 @@ class Due:
                     await self._refeed.feed(rest)
                 case "sweep":
                     await self._sweep.sweep(rest)
+                case "ask":
+                    await self._asking.ask(rest)
             self.kick()
         except STORE_AWAY as error:
             log.warning("store away", error=type(error).__name__)  # it comes due again

@@ -22,12 +22,12 @@ from bot import inbox, metrics, work
 from bot.attempts.losses import booked_before
 from bot.attempts.outcomes import SOON, Absent, Case, Done, Later, MayLeave, NotDone, Outcome, Unknown, always
 from bot.attempts.table import KINDS, Kind
-from bot.attempts.telling import End, finding
-from bot.inbox import Orphan, Undelivered
+from bot.attempts.telling import End, finding, of_the_blocked
+from bot.inbox import Answered, AskEnded, Orphan, Undelivered
 from bot.room import Clock, Kick, Room, ms
 from bot.store import STORE_AWAY, Blocked, EffectState, Finished, NotYet, Settled, Started, Store, Unreadable
-from bot.work import Making, TextWork, Work
-from flows.words import E164, Finding, Result, Unconfirmed
+from bot.work import Making, TextWork, Waited, Work
+from flows.words import E164, Result
 
 log = structlog.get_logger()
 
@@ -49,6 +49,15 @@ class Executor:
 
     async def carry_out(self, effect_id: str) -> None:
         """Take the effect one step on: try it, or look whether an earlier try came true. Safe to call at any time, anywhere."""
+        if effect_id in self._in_hand:
+            return  # this very process waits for an answer about it
+        self._in_hand.add(effect_id)
+        try:
+            await self._carry_out(effect_id)
+        finally:
+            self._in_hand.discard(effect_id)
+
+    async def _carry_out(self, effect_id: str) -> None:
         now = self._clock.now()
         try:
             state = await self._store.effect(effect_id)
@@ -58,10 +67,7 @@ class Executor:
             return
         if state is None:
             return
-        kind = KINDS[state.kind]
-        if effect_id in self._in_hand:
-            return  # this very process waits for the answer
-        todo = work.load(state.payload)
+        kind, todo = KINDS[state.kind], work.load(state.payload)
         if state.state == "READY" and kind.until is not None and kind.until(todo) <= now:
             await self._settle(effect_id, todo, "EXPIRED", NotDone("too late"))
             return
@@ -74,14 +80,11 @@ class Executor:
             check_after_ms=_ms(kind.look_every),
             office=kind.office,
             swept=kind.swept,
+            blocked=of_the_blocked(effect_id, todo, now),
         )
         match started:
             case Started():
-                self._in_hand.add(effect_id)
-                try:
-                    await self._try(effect_id, started, kind, state)
-                finally:
-                    self._in_hand.discard(effect_id)
+                await self._try(effect_id, started, kind, state)
             case Blocked(reason):
                 metrics.EFFECTS.labels(state.kind, reason).inc()
             case NotYet() | Finished():
@@ -101,11 +104,11 @@ class Executor:
         # A look that failed proves nothing. What sets a state may be set again all the same: no harm if it was.
         absent = isinstance(outcome, Absent | NotDone) or kind.repeatable
         over = now - state.first_started_at_ms >= _ms(kind.gives_up_after)
-        if over or (absent and too_late and state.attempt >= kind.tries):
+        if over or (absent and too_late and not state.waits and state.attempt >= kind.tries):
             await self._settle(effect_id, todo, "GAVE_UP", NotDone("never found"))
             return False
-        if absent and too_late:
-            return True
+        if (absent and too_late) or state.waits:
+            return True  # what was never sent cannot come true; if it has been sent meanwhile, `start` knows
         again = now + _ms(kind.look_every)
         if absent:
             again = min(again, max(started_at + _ms(kind.late), now + 1000))
@@ -117,7 +120,7 @@ class Executor:
 
     def _case(self, effect_id: str, todo: Work, since_ms: int, may_leave: MayLeave = always, *, again: bool = False) -> Case:
         since = datetime.fromtimestamp(since_ms / 1000, UTC)
-        return Case(self._rooms[todo.practice], effect_id, since, may_leave, again)
+        return Case(self._rooms[todo.practice], effect_id, since, may_leave, again, self._clock.now())
 
     # --- trying ------------------------------------------------------------------------------------------------------
 
@@ -131,7 +134,7 @@ class Executor:
         async def may_leave() -> bool:
             """Asked when everything else is ready: counts the time from now on, unless another worker has taken over."""
             asked = self._clock.now()
-            ours = await self._store.sending(effect_id, ms(asked), attempt=started.attempt)
+            ours = await self._store.sending(effect_id, ms(asked), token=started.token)
             return ours and self._clock.now() - asked < FRESH
 
         case = self._case(effect_id, todo, started.first_at_ms, may_leave, again=started.attempt > 1)
@@ -156,26 +159,26 @@ class Executor:
                 return Later(SOON)
 
     async def _came(self, effect_id: str, todo: Work, started: Started, kind: Kind[Any], outcome: Outcome) -> None:
-        now, attempt = ms(self._clock.now()), started.attempt
+        now, token = ms(self._clock.now()), started.token
         match outcome:
             case Done():
-                await self._settle(effect_id, todo, "DONE", outcome, attempt)
+                await self._settle(effect_id, todo, "DONE", outcome, token)
             case NotDone():
-                await self._settle(effect_id, todo, "REFUSED", outcome, attempt)
+                await self._settle(effect_id, todo, "REFUSED", outcome, token)
             case Later() if now - started.first_at_ms >= _ms(kind.gives_up_after):
-                await self._settle(effect_id, todo, "GAVE_UP", NotDone("not reached"), attempt)
+                await self._settle(effect_id, todo, "GAVE_UP", NotDone("not reached"), token)
             case Later(after):
-                await self._store.later(effect_id, now, now + _ms(after), count=False, attempt=attempt)
+                await self._store.later(effect_id, now, now + _ms(after), count=False, token=token)
             case Unknown(why) | Absent(why):
                 log.info("unknown", effect=effect_id, kind=started.kind, why=why)
                 await self._store.unknown(effect_id, now, now + _ms(kind.look_every))
                 if kind.waited_for and await self._store.effect(effect_id) is None:
-                    await self._tell_of_the_lost(effect_id, todo, Unconfirmed())
+                    await self._tell_of_the_lost(effect_id, todo, "GAVE_UP", NotDone("lost"))
 
     # --- settling ----------------------------------------------------------------------------------------------------
 
     async def _settle(
-        self, effect_id: str, todo: Work, state: Settled, outcome: Done | NotDone, attempt: int | None = None
+        self, effect_id: str, todo: Work, state: Settled, outcome: Done | NotDone, token: str | None = None
     ) -> None:
         now, kind = self._clock.now(), KINDS[work.kind_of(todo)]
         audit = {"what": f"{type(todo).__name__} {state}", "who": "chairside", "effect": effect_id}
@@ -183,11 +186,11 @@ class Executor:
         proof = outcome.proof.encode()
 
         async def settle() -> bool:
-            return await self._store.settle(effect_id, state, proof, ms(now), event=told, audit=audit, attempt=attempt)
+            return await self._store.settle(effect_id, state, proof, ms(now), event=told, audit=audit, token=token)
 
         ended = await self._insisting(settle)
         if not ended and kind.waited_for and await self._store.effect(effect_id) is None:
-            await self._tell_of_the_lost(effect_id, todo, finding(state, outcome))
+            await self._tell_of_the_lost(effect_id, todo, state, outcome)
         if ended and kind.keep is not None and state == "DONE":
             await kind.keep(self._store, todo, outcome.proof)
         if ended:
@@ -207,16 +210,16 @@ class Executor:
                 log.warning("store away", error=type(error).__name__)
             await self._clock.sleep(ASK_AGAIN)
 
-    async def _tell_of_the_lost(self, effect_id: str, todo: Work, found: Finding) -> None:
+    async def _tell_of_the_lost(self, effect_id: str, todo: Work, state: Settled, outcome: Done | NotDone) -> None:
         """The store was lost while the office was asked. We alone know how it ended, and whom it concerns."""
-        if not isinstance(todo, Making) or todo.phone is None:
+        if not isinstance(todo, Waited) or todo.command is None or todo.phone is None:
             return
         now = self._clock.now()
-        result = Result(id=effect_id, at=now, of=todo.command, value=found)
+        result = Result(id=effect_id, at=now, of=todo.command, value=finding(todo.command, state, outcome))
         orphan = Orphan(effect_id, now, todo.practice, todo.phone, todo.lang, result)
         await self._store.enter(todo.conversation, effect_id, inbox.dump(orphan), ms(now), lease=False)
 
-    async def delivery(self, effect_id: str, sid: str, failed: bool) -> None:
+    async def delivery(self, effect_id: str, sid: str, failed: bool, *, delivered: bool = False) -> None:
         """Take in a status callback: it proves that the carrier has the text; a final failure needs a person."""
         state = await self._store.effect(effect_id)
         if state is None or state.kind != "text":
@@ -225,9 +228,13 @@ class Executor:
         assert isinstance(todo, TextWork)
         if state.state in ("STARTED", "UNKNOWN"):
             await self._settle(effect_id, todo, "DONE", Done(sid))
-        if failed and todo.settles and todo.conversation:
-            now = self._clock.now()
-            lost = Undelivered(f"{effect_id}/failed", now)
+        if todo.answers is not None and (failed or delivered):
+            token = f"{effect_id}/{'failed' if failed else 'delivered'}"
+            seen = Answered(token, self._clock.now(), todo.answers.card, todo.answers.at, arrived=delivered)
+            await self._store.enter(todo.conversation, token, inbox.dump(seen), ms(seen.at), lease=False)
+        if failed and (todo.settles or todo.asks) and todo.conversation:
+            now, token = self._clock.now(), f"{effect_id}/failed"
+            lost = AskEnded(token, now, todo.asks, sent=False) if todo.asks else Undelivered(token, now)
             await self._store.enter(todo.conversation, lost.id, inbox.dump(lost), ms(now), lease=False)
         self._kick(self._store)
 

@@ -7,7 +7,7 @@ for a worker of the previous release may have written what this one reads.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Literal
 
@@ -17,11 +17,13 @@ from msgspec.structs import replace
 
 from bot.room import Room, ms
 from bot.store import Entry as Kept
-from flows.session import Session
-from flows.words import E164, BookAppointment, Lang, Result, Tick
+from bot.work import AskedAbout
+from flows.session import DeskAsked, Session, Staff
+from flows.words import E164, BookAppointment, Lang, Opening, Result, Tick, Visit
 
 Found = Literal["twice", "overlaps", "stray", "late"]
 Act = Literal["take", "answer", "give_back", "resolve"]
+Did = Act | Literal["reassign", "called", "undo", "show"]  # show: nothing but draw the card anew
 
 
 class Text(Struct, frozen=True, tag="text"):
@@ -42,10 +44,23 @@ class Desk(Struct, frozen=True, tag="desk"):
 
     id: str
     at: datetime
-    act: Act
+    act: Did
     card: int
     by: str
     body: str = ""
+    drawn: str = ""  # the card as it was before the presser's eyes (cards.drawn); "": whatever it is
+    to: str = ""  # whom it is given to
+    at_message: str = ""  # where in Slack the answer was written, to be marked there
+
+
+class Answered(Struct, frozen=True, tag="answered"):
+    """A person's answer has arrived on the patient's phone, or never will. `mark` is where that is to be seen in Slack."""
+
+    id: str
+    at: datetime
+    card: int
+    mark: str
+    arrived: bool
 
 
 class Undelivered(Struct, frozen=True, tag="undelivered"):
@@ -96,6 +111,85 @@ class Swept(Struct, frozen=True, tag="swept"):
     promised: bool = False  # the patient believes in this very visit
 
 
+class Asking(Struct, frozen=True, tag="asking"):
+    """It is time to ask on this phone whether they will come to these visits."""
+
+    id: str
+    at: datetime
+    practice: E164
+    phone: E164
+    lang: Lang
+    visits: tuple[Visit, ...]
+
+
+class AskEnded(Struct, frozen=True, tag="ask ended"):
+    """Our question whether they will come has reached the carrier, or never will."""
+
+    id: str
+    at: datetime
+    about: tuple[AskedAbout, ...]
+    sent: bool
+    opted_out: bool = False  # the carrier says that this phone wants none
+
+
+class StaffAsked(Struct, frozen=True, tag="staff asked"):
+    """Staff ask for something, in a session of their own."""
+
+    id: str
+    at: datetime
+    practice: E164
+    ask: DeskAsked
+
+
+class StaffAgreed(Struct, frozen=True, tag="staff agreed"):
+    """They agreed to exactly this time. It counts only if it is the one that was read back to them."""
+
+    id: str
+    at: datetime
+    practice: E164
+    staff: Staff
+    opening: Opening
+
+
+class ChangedByDesk(Struct, frozen=True, tag="changed by desk"):
+    """Staff have changed a visit of somebody on this phone."""
+
+    id: str
+    at: datetime
+    practice: E164
+    phone: E164
+    lang: Lang
+    visit: int
+
+
+class OfferedByDesk(Struct, frozen=True, tag="offered by desk"):
+    """Staff offer an earlier time to somebody on this phone."""
+
+    id: str
+    at: datetime
+    practice: E164
+    phone: E164
+    lang: Lang
+    visit: Visit
+    opening: Opening
+    by: str
+
+
+class WrittenByDesk(Struct, frozen=True, tag="written by desk"):
+    """Staff write to this phone of themselves; what comes back is for a person."""
+
+    id: str
+    at: datetime
+    practice: E164
+    phone: E164
+    lang: Lang
+    by: str
+    body: str
+
+
+ByStaff = StaffAsked | StaffAgreed | OfferedByDesk | WrittenByDesk
+
+
 class Broken(Struct, frozen=True, tag="broken"):
     """Stands for an event that nobody can read. It is never put into an inbox."""
 
@@ -104,10 +198,38 @@ class Broken(Struct, frozen=True, tag="broken"):
 
 
 NOBODY = E164("")  # whose it was could not be read
+STAFF = "staff "  # begins what stands in the place of a phone in a session of the staff
+UNCLAIMED = "unclaimed"  # the timer after which a card that nobody took is raised again
+CHARTS = "charts"  # the timer at which an opt-out, or its end, is written into the phone's charts
 OTHER_HALF = "other half"  # the timer after which a text that seemed unfinished is taken as it is
 READ_AS_ONE = 10  # so many waiting texts and more are a flood: they are read as one, and answered once
 
-Entry = Text | Desk | Undelivered | Unsettled | Swept | Orphan | Result | Tick
+Entry = (
+    Text
+    | Desk
+    | Answered
+    | Undelivered
+    | Unsettled
+    | Swept
+    | Orphan
+    | Asking
+    | AskEnded
+    | ByStaff
+    | ChangedByDesk
+    | Result
+    | Tick
+)
+
+
+class Spoken(Struct, frozen=True, omit_defaults=True):
+    """One text of a conversation, kept for whoever takes it over. `by` is "patient", a name of the staff, or "": us."""
+
+    at: datetime
+    by: str
+    body: str
+
+
+MOST_SPOKEN, LONGEST_TALK, TALK_KEPT = 20, 8000, timedelta(days=30)
 
 
 class Conversation(Struct, frozen=True, omit_defaults=True):
@@ -120,11 +242,20 @@ class Conversation(Struct, frozen=True, omit_defaults=True):
     half: Text | None = None  # its other half may still be on its way
     since: datetime | None = None  # `texts` have come in since then
     texts: int = 0
+    talk: tuple[Spoken, ...] = ()  # the last texts, as long as they are of use
     anew: bool = False  # what we knew before was lost with the store, and the patient has not been told yet
 
 
 class Unknowable(Exception):
     """Nothing says whose conversation this is."""
+
+
+def spoken(kept: Conversation, text: Spoken) -> Conversation:
+    """Keep one more text: the newest few, for as long as anybody may want to answer them."""
+    talk = [one for one in (*kept.talk, text) if text.at - one.at <= TALK_KEPT][-MOST_SPOKEN:]
+    while sum(len(one.body) for one in talk) > LONGEST_TALK and len(talk) > 1:
+        del talk[0]
+    return replace(kept, talk=tuple(talk))
 
 
 dump = msgspec.json.Encoder().encode
@@ -153,11 +284,30 @@ def conversation(session: bytes | None, entry: Entry | Broken, rooms: Mapping[E1
     match entry:
         case Text(practice=practice, phone=phone):
             return Conversation(practice, phone, Session(lang=rooms[practice].practice.languages[0]))
-        case Orphan(practice=practice, phone=phone, lang=lang):
+        case Orphan(practice=practice, phone=phone, lang=lang) | Asking(practice=practice, phone=phone, lang=lang):
             return Conversation(practice, phone, Session(lang=lang))
         case Swept(practice=practice, phone=phone, lang=lang):
             return Conversation(practice, phone or NOBODY, Session(lang=lang))
+        case StaffAsked(practice=practice):
+            return Conversation(practice, of_staff(entry.ask.staff))
+        case StaffAgreed(practice=practice, staff=staff):
+            return Conversation(practice, of_staff(staff))
+        case (
+            ChangedByDesk(practice=practice, phone=phone, lang=lang)
+            | OfferedByDesk(practice=practice, phone=phone, lang=lang)
+            | WrittenByDesk(practice=practice, phone=phone, lang=lang)
+        ):
+            return Conversation(practice, phone, Session(lang=lang))
     raise Unknowable
+
+
+def of_staff(staff: Staff) -> E164:
+    """What stands in the place of a phone in a session of theirs: nobody is ever texted there."""
+    return E164(f"{STAFF}{staff.user}")
+
+
+def is_of_staff(phone: E164) -> bool:
+    return phone.startswith(STAFF)
 
 
 def salvaged(

@@ -18,7 +18,7 @@ from flows.words import Heard, Intent
 ACT_WITHIN = timedelta(hours=2)
 ALWAYS = frozenset((Intent.EMERGENCY, Intent.OPT_OUT, Intent.OPT_IN))  # these count whenever they are read
 MISSED_FOR = timedelta(hours=12)  # as long as a question would have stood, people go on answering it
-AT_A_LOSS = ("sorry", "hello")  # what we say to a text that means nothing by itself
+AT_A_LOSS = ("sorry", "hello", "okay")  # what we say to a text that means nothing by itself
 
 
 def is_too_late(text: Text, heard: Heard, session: Session, now: datetime) -> bool:

@@ -76,7 +76,7 @@ class Keeper:
             recall=journal.consents(records.values()),
             quiet_ms=int(T_LATE.total_seconds() * 1000),
             young_ms=int(YOUNG.total_seconds() * 1000),
-            feeds=[f"{what}:{number}" for what in ("refeed", "sweep") for number in self._numbers],
+            feeds=[f"{what}:{number}" for what in ("refeed", "sweep", "ask") for number in self._numbers],
         )
         if known and known.epoch != life.epoch:
             log.critical("store lost", what="open visits and cards are gone, consent is put back", count=len(records))

@@ -18,3 +18,4 @@ SWEPT = Counter("chairside_swept", "Visits of ours that the sweep found amiss", 
 REFED = Counter("chairside_refed", "Messages the carrier lists and no webhook brought", ["what"])
 JOURNAL_UNREADABLE = Gauge("chairside_journal_unreadable", "Lines of the journal that do not open")
 JOURNAL_FAILED = Counter("chairside_journal_failed", "Opt-outs that could not be written to the journal")
+ASKED = Counter("chairside_asked", "Phones asked whether they will come")

@@ -29,7 +29,7 @@ async def poisoned(rooms: Mapping[E164, Room], cid: str, held: Turn, now: dateti
     """
     entry, kept = inbox.salvaged(held.session, held.entries[0], cid, rooms, at, now)
     committing = Committing(rooms[kept.practice], cid, kept, entry, held, now, aside=True)
-    if kept.phone == NOBODY:
+    if kept.phone == NOBODY or inbox.is_of_staff(kept.phone):
         await committing.do(RaiseCard(Kind.POISON))
         return committing
     committing.kept = replace(kept, session=replace(kept.session, flows=()))
@@ -60,7 +60,8 @@ async def swept(committing: Committing, found: Swept) -> None:
         cid = committing.cid if found.phone else ""
         committing.carry_out(token, BreakWork(found.practice, found.visit, found.start, cid))
     await committing.do(RaiseCard(CARDS[found.found]))
-    if found.found == "overlaps" and found.promised and found.command is not None:
+    by_staff = committing.kept.session.staff is not None  # they were told, and tell the patient
+    if found.found == "overlaps" and found.promised and found.command is not None and not by_staff:
         await _take_back(committing, found, found.command)
 
 
@@ -69,7 +70,7 @@ async def _take_back(committing: Committing, found: Swept, booked: BookAppointme
     session = committing.kept.session
     if session.opted_out or session.with_person:
         return  # the card tells whoever talks to them
-    sorry = say.withdrawn(booked.patient, booked.opening)
+    sorry = say.withdrawn(booked.patient.first_name, booked.opening)
     if session.flows or session.out:
         committing.says((sorry,))
         await committing.hand_over(Kind.OVERLAP)

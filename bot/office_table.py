@@ -76,6 +76,12 @@ class Table:
             raise self.bad(key, f'must be a list of words in quotes; write it like {key} = ["{example}"]')
         return tuple(word.strip() for word in value)
 
+    def yes_no(self, key: str, *, default: bool) -> bool:
+        value = self.values.get(key, default)
+        if not isinstance(value, bool):
+            raise self.bad(key, f"must be true or false, without quotes; left out it is {str(default).lower()}")
+        return value
+
     # --- numbers -----------------------------------------------------------------------------------------------------
 
     def needed_whole(self, key: str) -> int:

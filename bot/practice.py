@@ -15,19 +15,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast
 from zoneinfo import ZoneInfo, available_timezones
 
 import phonenumbers
+from msgspec.structs import replace
 
 from bot.office_hours import closed_days, opening_hours
+from bot.office_rules import rules_of
+from bot.office_staff import NO_SLACK, InSlack, in_slack
 from bot.office_table import BadOfficeFile, Table
+from bot.office_words import answers, worded
 from flows.words import E164, Chair, Lang, Practice, Reason
 
 LANGUAGES: tuple[Lang, ...] = ("en", "es")
 KEYS = (
     *("name", "texting_number", "front_desk_number", "alert_numbers", "timezone", "languages", "country"),
-    *("booking", "clinic", "hours", "reasons", "chairs", "slack_channel", "slack_details"),
+    *("booking", "clinic", "hours", "reasons", "chairs", "rules", "answers", "wording"),
+    *("slack_channel", "slack_details", "slack_group", "slack_prefix", "staff"),
     *("opendental_customer_key_env", "seconds_between_calls", "page_size"),
 )
 
@@ -40,8 +45,7 @@ class OfficeFile:
     customer_key_env: str | None = None
     seconds_between_calls: float | None = None
     page_size: int | None = None
-    slack_channel: str | None = None
-    slack_details: Literal["none", "full"] = "none"
+    slack: InSlack = NO_SLACK
 
 
 def load_practices(path: Path) -> tuple[OfficeFile, ...]:
@@ -53,8 +57,6 @@ def load_practices(path: Path) -> tuple[OfficeFile, ...]:
     else:
         paths = [path]
     files = {p.name: parse_practice(_read(p), p.name) for p in paths}
-    for name, file in files.items():
-        _carried_out(name, file.practice)
     _tell_apart(files)
     return tuple(files.values())
 
@@ -84,7 +86,10 @@ def parse_practice(text: str, name: str, *, today: date | None = None) -> Office
         reasons=reasons,
         chairs=tuple(_chairs(file, reasons)),
         country=country,
+        rules=rules_of(file),
+        answers=tuple(answers(file)),
     )
+    practice = replace(practice, wording=worded(file, practice))
     _bookable(file, practice)
     return _with_the_way_to_the_office(file, practice)
 
@@ -98,16 +103,12 @@ def _with_the_way_to_the_office(file: Table, practice: Practice) -> OfficeFile:
             "must be the name of a setting that holds the key, never the key itself; "
             'write it like "OPENDENTAL_CUSTOMER_KEY_MAPLE"',
         )
-    channel = file.maybe_text("slack_channel", "C0123456789")
-    if channel is not None and not re.fullmatch(r"[CG][A-Z0-9]{6,}", channel):
-        raise file.bad("slack_channel", f'is "{channel}": write the channel\'s ID, like "C0123456789", not its name')
     return OfficeFile(
         practice=practice,
         customer_key_env=env,
         seconds_between_calls=file.seconds("seconds_between_calls"),
         page_size=file.whole("page_size"),
-        slack_channel=channel,
-        slack_details="full" if file.one_of("slack_details", ("none", "full"), "none") == "full" else "none",
+        slack=in_slack(file),
     )
 
 
@@ -188,7 +189,7 @@ def _reasons(file: Table) -> Iterator[Reason]:
     names: set[str] = set()
     words: dict[str, str] = {}
     for table in file.tables("reasons"):
-        table.allow(("name", "says", "existing_patient", "new_patient", "minutes", "appointment_type"))
+        table.allow(("name", "says", "existing_patient", "new_patient", "minutes", "appointment_type", "urgent"))
         reason = Reason(
             name=table.text("name", "cleaning"),
             says={lang: table.table("says").texts(lang, "cleaning") for lang in _spoken(table)},
@@ -196,7 +197,10 @@ def _reasons(file: Table) -> Iterator[Reason]:
             new_patient=table.whole("new_patient"),
             minutes=table.whole("minutes", most=9 * 60),  # the office cuts what is longer than nine hours
             appointment_type=table.whole("appointment_type"),
+            urgent=table.yes_no("urgent", default=False),
         )
+        if (reason.minutes or 0) % 5:
+            raise table.bad("minutes", f"is {reason.minutes}: the office counts a visit in fives, so write a multiple of 5")
         if reason.name.casefold() in names:
             raise table.bad("name", f'is "{reason.name}" a second time; write another name, or join the two')
         names.add(reason.name.casefold())
@@ -245,14 +249,8 @@ def _bookable(file: Table, practice: Practice) -> None:
                 raise file.bad(where, "has neither existing_patient nor new_patient; write at least one from Web Sched")
         elif reason.minutes is None or reason.appointment_type is None:
             raise file.bad(where, 'needs minutes and appointment_type, because booking is "slots"; write both')
-        elif not any(not chair.reasons or reason.name in chair.reasons for chair in practice.chairs):
+        elif not any(chair.takes(reason.name) for chair in practice.chairs):
             raise file.bad(where, 'is done in no chair, and booking is "slots"; write a [[chairs]] that takes it')
-
-
-def _carried_out(name: str, practice: Practice) -> None:
-    """Refuse what the file may ask for but no code does yet: the patient would hear "nothing free" for ever."""
-    if practice.booking == "slots":
-        raise BadOfficeFile(f'{name}: booking is "slots", which this version cannot do yet; write booking = "websched".')
 
 
 def _tell_apart(files: dict[str, OfficeFile]) -> None:

@@ -15,7 +15,8 @@ from flows.words import E164, Event, Finding, Reads, Result, Silent
 log = structlog.get_logger()
 
 TAKE_AT_MOST = timedelta(seconds=8)  # in one turn; then the patient hears "one moment"
-# What a slow read brought is kept for the turn that looks again; later than that it is asked anew, for it has aged.
+# What a slow read brought is kept for the turn that looks again (flows/results.py: 20 s after one that waited 8 s began); later
+# than that it is asked anew, for it has aged.
 KEPT = timedelta(seconds=15)
 
 

@@ -1,48 +1,35 @@
-"""Answer what a flow asks of the office. Only reads: safe to repeat, and the last one may answer while it is young enough."""
+"""Answer what a flow asks of the office. Only reads: safe to repeat, and the last one may answer while it is young enough.
+
+FindPatient, here          who on this phone is meant
+FindOpenings, StillFree    bot/openings/: which times are free
+FindVisits and the like    bot/visits_read.py: what stands in the book, or is planned
+"""
 
 from __future__ import annotations
 
-from contextlib import aclosing, suppress
-from datetime import date, datetime, timedelta
+from msgspec.structs import replace
 
-import msgspec
-import redis.exceptions
-from msgspec import Struct
-
-from bot.office.client import Priority
+from bot import openings, visits_read
 from bot.office.rows import PatientRow
+from bot.openings import ways
 from bot.room import Clock, Room, ms
-from flows.choose import ENOUGH, fitting, offered
-from flows.identify import Chart, match, plain
+from flows.identify import Chart, is_minor, match, plain
 from flows.words import (
     E164,
     Finding,
     FindOpenings,
     FindPatient,
+    FindPlans,
+    FindVisits,
     NoSuchPatient,
-    Opening,
     Patient,
     Practice,
     Reads,
+    ReadVisits,
+    RoomFor,
     SeveralPatients,
     StillFree,
 )
-
-REACH = timedelta(days=14)  # how far ahead a wish without an end is looked for
-REMEMBERED = timedelta(minutes=10)  # the longest any flow trusts a look at the openings
-
-
-class Look(Struct, frozen=True):
-    """One look at the openings of a reason: when it was taken, the days it covers, and what it saw."""
-
-    at: datetime
-    first: date
-    last: date
-    openings: tuple[Opening, ...]
-
-
-_dump = msgspec.json.Encoder().encode
-_load = msgspec.json.Decoder(Look).decode
 
 
 async def answer(room: Room, phone: E164, read: Reads, clock: Clock) -> Finding:
@@ -50,12 +37,18 @@ async def answer(room: Room, phone: E164, read: Reads, clock: Clock) -> Finding:
     match read:
         case FindPatient():
             return await _find_patient(room, phone, read, clock)
-        case FindOpenings(patient, reason, when, besides):
-            first, last = when.window(clock.now().astimezone(room.practice.zone).date(), REACH)
-            look = await _look(room, patient, reason, first, last, clock, wanted=read)
-            return offered(when, _open_to(look.openings, besides, clock.now()))
+        case FindOpenings():
+            return await openings.find(room, read, clock)
         case StillFree():
-            return await _still_free(room, read, clock)
+            return await openings.still_free(room, read, clock)
+        case FindVisits():
+            return await visits_read.find_visits(room, read, clock.now())
+        case ReadVisits():
+            return await visits_read.read_visits(room, read, clock.now())
+        case RoomFor():
+            return await visits_read.room_for(room, read)
+        case FindPlans():
+            return await visits_read.find_plans(room, read)
 
 
 async def _find_patient(room: Room, phone: E164, read: FindPatient, clock: Clock) -> Patient | NoSuchPatient | SeveralPatients:
@@ -65,7 +58,15 @@ async def _find_patient(room: Room, phone: E164, read: FindPatient, clock: Clock
     fits = [found.number] if isinstance(found, Patient) else charts if isinstance(found, SeveralPatients) else []
     guess = f"{read.who.born}|{plain(read.who.first)}|{plain(read.who.last)}"
     may_tell = await room.store.may_tell(phone, charts, fits, guess, ms(clock.now()))
-    return found if may_tell else NoSuchPatient()
+    minor = _is_minor(read, room.practice, clock)
+    if not may_tell or isinstance(found, NoSuchPatient):
+        return NoSuchPatient(minor, tuple(reason.name for reason in room.practice.for_new_patients))
+    return await _with_their_providers(room, replace(found, minor=minor), rows) if isinstance(found, Patient) else found
+
+
+def _is_minor(read: FindPatient, practice: Practice, clock: Clock) -> bool:
+    today = clock.now().astimezone(practice.zone).date()
+    return read.who.born is not None and is_minor(read.who.born, today, practice.rules.of_age)
 
 
 def match_patient(rows: list[PatientRow], read: FindPatient) -> Patient | NoSuchPatient | SeveralPatients:
@@ -73,66 +74,7 @@ def match_patient(rows: list[PatientRow], read: FindPatient) -> Patient | NoSuch
     return match(charts, read.who)
 
 
-def _open_to(openings: tuple[Opening, ...], besides: tuple[Opening, ...], now: datetime) -> list[Opening]:
-    """Keep what lies ahead, and not on a visit that this patient has then."""
-    return [o for o in openings if o.start > now and all(o.end <= b.start or b.end <= o.start for b in besides)]
-
-
-async def _still_free(room: Room, read: StillFree, clock: Clock) -> bool:
-    if read.opening.start <= clock.now():
-        return False
-    day = read.opening.start.date()
-    kept = await room.store.cache_get(_name(room, read.patient, read.reason, day))
-    if kept is not None:
-        look = _load(kept)
-        # A look may have stopped before this opening, so only its yes is believed.
-        if clock.now() - look.at <= read.at_most and read.opening in look.openings:
-            return True
-    look = await _look(room, read.patient, read.reason, day, day, clock)
-    return read.opening in look.openings
-
-
-async def _look(
-    room: Room,
-    patient: Patient,
-    reason: str,
-    first: date,
-    last: date,
-    clock: Clock,
-    wanted: FindOpenings | None = None,
-) -> Look:
-    """Ask the office and remember what it said, a day at a time. Stops asking once more would not change the offer."""
-    code = code_of(room.practice, patient, reason)
-    at = clock.now()
-    found: list[Opening] = []
-    if code is not None:
-        pages = room.office.openings(first, last, def_num=code, new_patient=patient.new, priority=Priority.OPENINGS)
-        async with aclosing(pages):
-            async for opening in pages:
-                found.append(opening)
-                if wanted is not None and _enough(wanted, found):
-                    break
-    look = Look(at, first, last, tuple(found))
-    # In order, so that a simulation does the same each time. What cannot be remembered is only asked for again.
-    with suppress(redis.exceptions.RedisError, OSError):
-        for day in sorted({o.start.date() for o in found} | {first}):
-            kept = Look(at, day, day, tuple(o for o in found if o.start.date() == day))
-            name = _name(room, patient, reason, day)
-            await room.store.cache_put(name, _dump(kept), ms(at), int(REMEMBERED.total_seconds() * 1000))
-    return look
-
-
-def _enough(wanted: FindOpenings, found: list[Opening]) -> bool:
-    if wanted.when.order == "latest" or wanted.when.around is not None:
-        return False  # the best may be the last
-    return len(found) >= ENOUGH and len(fitting(wanted.when, found)) >= ENOUGH
-
-
-def code_of(practice: Practice, patient: Patient, reason: str) -> int | None:
-    """Return the office's own number for this reason and this patient. None: it cannot be booked."""
-    said = practice.reason(reason)
-    return said.new_patient if patient.new else said.existing_patient
-
-
-def _name(room: Room, patient: Patient, reason: str, day: date) -> str:
-    return f"openings/{room.practice.texting_number}/{code_of(room.practice, patient, reason)}/{day.isoformat()}"
+async def _with_their_providers(room: Room, found: Patient, rows: list[PatientRow]) -> Patient:
+    """The search names them by their abbreviations alone; whose those are stands in what was read of the office's set-up."""
+    known = await ways.known(room)
+    return replace(found, providers=known.of(next(r for r in rows if r.pat_num == found.number)))

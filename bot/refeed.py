@@ -32,7 +32,7 @@ SOON = timedelta(minutes=1)  # after a list that could not be read, or an answer
 BACK = timedelta(days=1)
 BACK_AT_THE_START = timedelta(days=3)  # nobody may have run over a weekend
 Sent = dict[str, tuple[Listed, ...] | Unsure]  # what we texted last, by phone
-NO_ANSWER_YET = ("one_moment", "booking_it", "still_checking")
+NO_ANSWER_YET = ("one_moment", "away_for_now", "booking_it", "still_checking")
 
 
 class Refeed:

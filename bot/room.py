@@ -8,11 +8,30 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.channels.carrier import Carrier
+from bot.channels.slack.client import Slack
 from bot.journal import Journal
 from bot.office.client import Office
+from bot.office_staff import InSlack
 from bot.store import Clock as Clock
 from bot.store import Store
 from flows.words import Practice
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the practice's front desk works in Slack."""
+
+    slack: Slack
+    file: InSlack
+
+    @property
+    def channel(self) -> str:
+        return self.file.channel or ""
+
+    @property
+    def full(self) -> bool:
+        """Whether patients' words may stand there."""
+        return self.file.details == "full"
 
 
 @dataclass(frozen=True)
@@ -22,6 +41,7 @@ class Room:
     office: Office
     carrier: Carrier
     journal: Journal
+    place: Place | None = None  # None: Slack is not set up, or this practice has no channel
 
 
 Kick = Callable[[Store], None]  # tells the loop of this store, if one runs here, that something is due

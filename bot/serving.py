@@ -29,7 +29,8 @@ def serve(host: str, port: int, role: Role) -> None:
     logs.start(pretty=False)
     settings = settings_from_environment()
     shown = "shown at /desk/cards and " if settings.desk_token else ""
-    err.print(f"Slack is not set up: what needs a person is {shown}texted to the alert numbers.")
+    if settings.slack is None:
+        err.print(f"Slack is not set up: what needs a person is {shown}texted to the alert numbers.")
     with listening(host, port) as (sock, taken), store_of(settings) as redis_url:
         err.print(f"Listening on {host}:{taken} as {role}.")
         run(asgi(settings, redis_url, role=role), sock)
@@ -88,7 +89,7 @@ def config(app: Starlette) -> uvicorn.Config:
 def listening(host: str, port: int) -> Iterator[tuple[socket.socket, int]]:
     """Take the port before anything is printed, so that what is printed is true; 0 takes a free one. Raises BadSettings."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as sock:
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as sock:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             sock.bind((host, port))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 from urllib.parse import SplitResult, urlsplit
@@ -12,6 +14,7 @@ from bot.store.seal import read_secret
 
 OPEN_DENTAL = "https://api.opendental.com/api/v1"
 TWILIO = "https://api.twilio.com"
+SLACK = "https://slack.com/api/"
 SHORTEST_TOKEN = 16
 
 Role = Literal["all", "web", "work"]
@@ -19,6 +22,16 @@ Role = Literal["all", "web", "work"]
 
 class BadSettings(ValueError):
     """A setting is missing or wrong. The text is for the operator and names no secret."""
+
+
+@dataclass(frozen=True)
+class SlackSettings:
+    """How the practice's Slack is reached. `app_token` set: by a socket, so that nothing of ours need be reachable for it."""
+
+    bot_token: str = field(repr=False)
+    signing_secret: str = field(repr=False)
+    app_token: str | None = field(default=None, repr=False)
+    api_url: str = SLACK
 
 
 @dataclass(frozen=True)
@@ -38,6 +51,7 @@ class Settings:
     twilio_api_url: str = TWILIO
     desk_token: str | None = field(default=None, repr=False)
     twilio_other_token: str | None = field(default=None, repr=False)  # while the token is being changed
+    slack: SlackSettings | None = None  # None: the desk is the cards and the alert numbers
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
@@ -49,6 +63,14 @@ class Settings:
     def remote(self) -> bool:
         """The vendor's own host: one request a second and pages of 100."""
         return urlsplit(self.opendental_url).hostname == urlsplit(OPEN_DENTAL).hostname
+
+    def interval(self, seconds: float | None) -> timedelta:
+        """Say how far apart calls to an office begin: as its file has it, a second at the vendor's host."""
+        return timedelta(seconds=seconds if seconds is not None else 1.0 if self.remote else 0.0)
+
+    def page_size(self, rows: int | None) -> int:
+        """Say how many rows we ask for at once: as its file has it, else what the office gives at most."""
+        return rows or (100 if self.remote else 1000)
 
     def customer_key(self, env: str | None) -> str:
         """Return the customer key of an office file that names its own variable, else the common one."""
@@ -75,8 +97,37 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         twilio_api_url=_vendor(environment, "TWILIO_API_URL", TWILIO),
         desk_token=_desk_token(environment),
         twilio_other_token=_maybe(environment, "TWILIO_OTHER_AUTH_TOKEN"),
+        slack=_slack(environment),
         environment=environment,
     )
+
+
+# What stands in for a setting that is missing or wrong while the others are looked at. Never used: its fault is known by name.
+STAND_INS = {
+    "CHAIRSIDE_OFFICES": "offices",
+    "CHAIRSIDE_SECRET": b64encode(bytes(range(32))).decode(),
+    "PUBLIC_URL": "https://bot.invalid",
+    "OPENDENTAL_DEVELOPER_KEY": "none",
+    "TWILIO_ACCOUNT_SID": "none",
+    "TWILIO_AUTH_TOKEN": "none",
+    "SLACK_BOT_TOKEN": "xoxb-none",
+    "SLACK_SIGNING_SECRET": "none-of-sixteen-letters",
+}
+
+
+def read_what_is_there(environment: Mapping[str, str]) -> tuple[Settings, Mapping[str, str]]:
+    """Read the settings as far as they go, and the fault of each that is missing or wrong, by its name. For whoever is only
+    setting things up: nothing may be done with a setting that has a fault.
+    """
+    faults: dict[str, str] = {}
+    patched = dict(environment)
+    while True:
+        try:
+            return read_settings(patched), faults
+        except BadSettings as error:
+            name = str(error).split()[0].rstrip(":")  # every fault begins with the name of its setting; a test holds them to it
+            faults[name] = str(error)
+            patched[name] = STAND_INS.get(name, "")
 
 
 def _maybe(environment: Mapping[str, str], name: str) -> str | None:
@@ -109,6 +160,24 @@ def _desk_token(environment: Mapping[str, str]) -> str | None:
             f"CHAIRSIDE_DESK_TOKEN is shorter than {SHORTEST_TOKEN} characters; make one with: openssl rand -hex 24."
         )
     return token
+
+
+def _slack(environment: Mapping[str, str]) -> SlackSettings | None:
+    """Slack is optional, but not by halves."""
+    bot, signing = _maybe(environment, "SLACK_BOT_TOKEN"), _maybe(environment, "SLACK_SIGNING_SECRET")
+    app = _maybe(environment, "SLACK_APP_TOKEN")
+    url = _vendor(environment, "SLACK_API_URL", SLACK)
+    if not url.endswith("/api"):
+        raise BadSettings(f"SLACK_API_URL must end with /api/, like {SLACK}")
+    if not (bot or signing or app):
+        return None
+    if bot is None or not bot.startswith("xoxb-"):
+        raise BadSettings("SLACK_BOT_TOKEN must be the bot's own token, which begins with xoxb-: OAuth & Permissions shows it.")
+    if signing is None or len(signing) < SHORTEST_TOKEN:
+        raise BadSettings("SLACK_SIGNING_SECRET is missing or too short: Basic Information > App Credentials shows it.")
+    if app is not None and not app.startswith("xapp-"):
+        raise BadSettings("SLACK_APP_TOKEN must begin with xapp-: Basic Information > App-Level Tokens; leave it out for HTTP.")
+    return SlackSettings(bot, signing, app, f"{url}/")
 
 
 # --- addresses -------------------------------------------------------------------------------------------------------

@@ -12,6 +12,8 @@ Nothing is touched but what is proven to be ours: it lies where an effect of the
 effect, and was made by Web Sched (the office keeps a log of it) or carries the effect's marker in its note. And it must still
 stand where we put it: what staff have moved since is theirs.
 
+Behind it, once a day, comes what is known of the office's set-up (bot/openings/ways.py): a read nobody waits for, either.
+
 The sweep itself changes nothing: it tells the conversation, whose turn breaks the visit (an effect like any other), raises the
 card and says to the patient what there is to say, in one commit. So it may be done again at any time, by any worker.
 """
@@ -29,9 +31,10 @@ from bot.attempts.places import entered, is_at, overlapping
 from bot.inbox import Found, Swept
 from bot.office.errors import OfficeError, OfficeRefused
 from bot.office.rows import AppointmentRow, at
+from bot.openings import ways
 from bot.room import Clock, Kick, Room, ms
 from bot.watches import Watch, watches
-from flows.words import E164
+from flows.words import E164, BookAppointment
 
 log = structlog.get_logger()
 
@@ -60,6 +63,7 @@ class Sweep:
         try:
             await self._again(room, SOON)  # should this worker die
             await self._again(room, SOON if await self._sweep(room) else EVERY)
+            await ways.refresh(room, self._clock.now())
         except OfficeError as error:
             log.info("sweep", why=type(error).__name__)  # it comes due again soon
         finally:
@@ -142,7 +146,7 @@ class Sweep:
             start=todo.opening.start,
             phone=todo.phone,
             lang=todo.lang,
-            command=todo.command,
+            command=todo.command if isinstance(todo.command, BookAppointment) else None,
             promised=watch.state == "DONE",
         )
         cid = todo.conversation or room.store.conversation_id(number, swept.id)

@@ -76,7 +76,7 @@ class Web:
             executor = self.executors.get(form.get("From", ""))
             effect = request.query_params.get("o", "")
             if executor is not None and _EFFECT.fullmatch(effect):
-                await executor.delivery(effect, status.sid, status.status in FAILED)
+                await executor.delivery(effect, status.sid, status.status in FAILED, delivered=status.status == "delivered")
             return Response(status_code=204)
 
         return await self._signed(request, take)
@@ -95,7 +95,7 @@ class Web:
     async def _signed(self, request: Request, take: Callable[[sms.Form], Awaitable[Response]]) -> Response:
         """Verify over the raw body, take it in, and turn what goes wrong into what the carrier should do about it."""
         try:
-            body = await _bounded(request)
+            body = await bounded(request)
         except TooLarge:
             return _refused("too large", 413)
         except NotWhole:
@@ -155,7 +155,7 @@ class Web:
 
     async def _pressed(self, request: Request) -> Response:
         try:
-            order = msgspec.json.decode(await _bounded(request), type=Order)
+            order = msgspec.json.decode(await bounded(request), type=Order)
         except TooLarge:
             return JSONResponse({"error": "that is too long"}, 413)
         except NotWhole:
@@ -198,7 +198,7 @@ class NotWhole(Exception):
     """A body that drips in, or breaks off."""
 
 
-async def _bounded(request: Request) -> bytes:
+async def bounded(request: Request, most: int = sms.LARGEST_BODY) -> bytes:
     """Read the body, but no more and no longer than the carrier could need. Raises TooLarge, NotWhole."""
     parts, size = [], 0
     try:
@@ -206,7 +206,7 @@ async def _bounded(request: Request) -> bytes:
             async for part in request.stream():
                 parts.append(part)
                 size += len(part)
-                if size > sms.LARGEST_BODY:
+                if size > most:
                     raise TooLarge
     except (TimeoutError, ClientDisconnect):
         raise NotWhole from None

@@ -1,7 +1,8 @@
 """The work of an effect: all that carrying it out needs, as it rests in its row.
 
 A field may be added with a default; none may change its meaning: a worker of the previous release may have written it.
-`conversation` is where somebody hears how it ended, or that it did not; "" when it is staff's.
+`conversation` is where somebody hears how it ended, or that it did not; "" when it is staff's. Where a patient waits for it,
+`command` is what the flows asked for, and `phone` whom to tell, in `lang`, if the conversation is lost with the store.
 """
 
 from __future__ import annotations
@@ -13,7 +14,35 @@ from msgspec import Struct
 
 from bot.office.changing import Charge, Confirmation, VisitChange
 from bot.office.charts import ChartChange, NewChart
-from flows.words import E164, BookAppointment, Lang, Opening
+from flows.words import (
+    E164,
+    BookAppointment,
+    BreakVisit,
+    ConfirmVisit,
+    JotNote,
+    Lang,
+    ListAsap,
+    MakeChart,
+    MoveVisit,
+    Opening,
+    PlanVisit,
+    SchedulePlan,
+)
+
+
+class AskedAbout(Struct, frozen=True):
+    """A visit that a text of ours asks about, and how it was marked then."""
+
+    visit: int
+    start: datetime
+    marked: int
+
+
+class Answering(Struct, frozen=True):
+    """Whose answer a text is: the card it was given on, and where in Slack it is marked (`MarkWork.at`)."""
+
+    card: int
+    at: str = ""
 
 
 class TextWork(Struct, frozen=True, tag="text"):
@@ -25,6 +54,8 @@ class TextWork(Struct, frozen=True, tag="text"):
     conversation: str  # "" when it is staff's
     settles: bool  # it tells how a booking ended: if it cannot be delivered, somebody must call
     until: datetime  # later than that it would say nothing true any more
+    asks: tuple[AskedAbout, ...] = ()  # whether they will come to these
+    answers: Answering | None = None  # a person wrote it, who is to see whether it arrived
 
 
 # --- what puts a visit into the book ---------------------------------------------------------------------------------
@@ -77,6 +108,10 @@ class PlanWork(Struct, frozen=True, tag="plan"):
     conversation: str = ""
     appointment_type: int | None = None
     procedures: tuple[int, ...] = ()
+    phone: E164 | None = None
+    lang: Lang = "en"
+    command: PlanVisit | None = None
+    asked_at: datetime | None = None
 
 
 class ScheduleWork(Struct, frozen=True, tag="schedule planned"):
@@ -89,10 +124,8 @@ class ScheduleWork(Struct, frozen=True, tag="schedule planned"):
     conversation: str = ""
     phone: E164 | None = None
     lang: Lang = "en"
-
-    @property
-    def command(self) -> None:
-        return None
+    command: SchedulePlan | None = None
+    asked_at: datetime | None = None
 
 
 # --- what is done to one that stands there ---------------------------------------------------------------------------
@@ -107,6 +140,11 @@ class UpdateWork(Struct, frozen=True, tag="update"):
     was: VisitChange  # also what it is put back to
     conversation: str = ""
     length: timedelta = timedelta(minutes=30)  # of the visit: the operatory's time is kept for it while this is out
+    phone: E164 | None = None
+    lang: Lang = "en"
+    command: MoveVisit | ListAsap | None = None
+    asked_at: datetime | None = None
+    read_at: datetime | None = None  # when `was` was read: within a minute it need not be read again
 
     @property
     def moves(self) -> bool:
@@ -122,6 +160,11 @@ class BreakWork(Struct, frozen=True, tag="break"):
     conversation: str = ""
     charge: Charge | None = None
     unscheduled: bool = True
+    phone: E164 | None = None
+    lang: Lang = "en"
+    command: BreakVisit | None = None
+    asked_at: datetime | None = None
+    read_at: datetime | None = None
 
 
 class ConfirmWork(Struct, frozen=True, tag="confirm"):
@@ -130,8 +173,14 @@ class ConfirmWork(Struct, frozen=True, tag="confirm"):
     practice: E164
     visit: int
     start: datetime
-    value: Confirmation
+    value: Confirmation | int  # a word, or one of the office's own definitions
     conversation: str = ""
+    phone: E164 | None = None
+    lang: Lang = "en"
+    only_from: tuple[int, ...] = ()  # where it is marked otherwise by now, it says more: it stays. Empty: whatever it is
+    command: ConfirmVisit | None = None
+    asked_at: datetime | None = None
+    read_at: datetime | None = None
 
 
 class NoteWork(Struct, frozen=True, tag="note"):
@@ -141,6 +190,10 @@ class NoteWork(Struct, frozen=True, tag="note"):
     visit: int
     line: str
     conversation: str = ""
+    phone: E164 | None = None
+    lang: Lang = "en"
+    command: JotNote | None = None
+    asked_at: datetime | None = None
 
 
 # --- charts ----------------------------------------------------------------------------------------------------------
@@ -152,6 +205,10 @@ class ChartWork(Struct, frozen=True, tag="chart"):
     practice: E164
     person: NewChart
     conversation: str = ""
+    phone: E164 | None = None
+    lang: Lang = "en"
+    command: MakeChart | None = None
+    asked_at: datetime | None = None
 
 
 class ChartChangeWork(Struct, frozen=True, tag="chart change"):
@@ -173,8 +230,58 @@ class CommlogWork(Struct, frozen=True, tag="commlog"):
     conversation: str = ""
 
 
-Making = BookWork | CreateWork  # somebody waits for these
+# --- Slack -----------------------------------------------------------------------------------------------------------
+
+
+class PostWork(Struct, frozen=True, tag="post"):
+    """Post one message in Slack. `card`: of whose thread it is the beginning (`begins`) or a part; None: of none."""
+
+    practice: E164
+    channel: str
+    text: str
+    blocks: bytes = b"[]"  # as JSON
+    card: int | None = None
+    begins: bool = False
+    aloud: bool = False  # the whole channel sees it, though it stands in a thread
+    conversation: str = ""
+    until: datetime | None = None  # later than that nobody wants it any more
+
+
+class WhisperWork(Struct, frozen=True, tag="whisper"):
+    """Tell one person of the staff in Slack, where they asked, how what they asked for stands."""
+
+    practice: E164
+    channel: str
+    user: str
+    text: str
+    until: datetime  # later than that they have looked for themselves
+    conversation: str = ""
+
+
+class PostUpdateWork(Struct, frozen=True, tag="post update"):
+    """Make the message with which a card's thread begins so."""
+
+    practice: E164
+    card: int
+    text: str
+    blocks: bytes = b"[]"
+    conversation: str = ""
+
+
+class MarkWork(Struct, frozen=True, tag="mark"):
+    """Put a small mark on a message in Slack. `at` is its ts, or the effect that posted it."""
+
+    practice: E164
+    channel: str
+    at: str
+    name: str
+    conversation: str = ""
+
+
+Making = BookWork | CreateWork
 Makes = BookWork | CreateWork | ScheduleWork  # a visit in a chair
+# A patient, or staff, wait for these, if there is a `command`.
+Waited = Makes | UpdateWork | BreakWork | ConfirmWork | ChartWork | PlanWork | NoteWork
 Work = (
     TextWork
     | BookWork
@@ -188,6 +295,10 @@ Work = (
     | ChartWork
     | ChartChangeWork
     | CommlogWork
+    | PostWork
+    | WhisperWork
+    | PostUpdateWork
+    | MarkWork
 )
 dump = msgspec.json.Encoder().encode
 load = msgspec.json.Decoder(Work).decode

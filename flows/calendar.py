@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from itertools import groupby
 
 from flows.words import Lang, Practice
@@ -50,6 +50,12 @@ def day(at: datetime, lang: Lang) -> str:
 def day_and_time(at: datetime, lang: Lang) -> str:
     """ "Tue Dec 1 at 2:30 PM", "martes 1 de diciembre, 2:30 p. m."."""
     return f"{day(at, lang)}, {clock(at, lang)}" if lang == "es" else f"{day(at, lang)} at {clock(at, lang)}"
+
+
+def date_of_birth(born: date, lang: Lang) -> str:
+    """ "Apr 12, 1991", "12 de abril de 1991"."""
+    month = MONTHS[lang][born.month - 1]
+    return f"{born.day} de {month} de {born.year}" if lang == "es" else f"{month} {born.day}, {born.year}"
 
 
 def short_times(starts: Sequence[datetime], lang: Lang) -> str:

@@ -25,9 +25,8 @@ def fitting(when: When, openings: Iterable[Opening]) -> list[Opening]:
 def offered(when: When, openings: Iterable[Opening]) -> tuple[Opening, ...]:
     """Return the openings to offer, in the order of time. One, if it is exactly the time that was asked for."""
     ranked = when.rank(fitting(when, openings), lambda opening: opening.start)
-    if ranked and when.around is not None and ranked[0].start.time() == when.around:
-        exact = [o for o in ranked if o.start.time() == when.around]
-        return tuple(sorted(exact[:AT_MOST], key=lambda o: o.start))
+    if exact := [o for o in ranked if when.names(o.start)][:AT_MOST]:
+        return tuple(sorted(exact, key=lambda o: o.start))
     chosen = _spread(ranked, different_days=not when.order)
     return tuple(sorted(chosen, key=lambda o: o.start))
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import date, datetime, time, timedelta
 
 from msgspec.structs import replace
 
+from flows.questions import topics
 from flows.reader import read
+from flows.reader.danger import danger
 from flows.session import Session
-from flows.words import Heard, Intent, Practice
+from flows.when import When
+from flows.words import Heard, Intent, Practice, Who
 
 # The carrier has acted on these itself, and answered: it has blocked us, unblocked us, or explained.
 OUT = ("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT")
+OUTRIGHT = ("STOP", "STOPALL", "UNSUBSCRIBE")  # these mean nothing else, also in front of other words
 IN = ("START", "UNSTOP")
 HELP = ("HELP", "INFO")
 KEYWORDS = {
@@ -19,6 +24,10 @@ KEYWORDS = {
     **dict.fromkeys(IN, Intent.OPT_IN),
     **dict.fromkeys(HELP, Intent.HELP),
 }
+
+LOOKED_AT = 14  # days ahead
+BARE = 2  # words of a question that asks nothing by itself: "right?"
+PERSONS = ("guardian_who", "last", "another")  # questions that a name answers, as it does "who is it for?"
 
 
 def hear(
@@ -38,9 +47,65 @@ def hear(
     if session.opted_out and (keyword == "YES" or text.strip().casefold() == "yes"):
         return Heard(id=id, at=at, said=said, intents=(Intent.OPT_IN,), keyword="YES")  # to the carrier, YES is START
     # "Tomorrow" is the day after it was said, however long the text was under way.
-    heard = read(text, session.asked, said or at, practice, session.lang, id=id)
+    asked = session.asked
+    if asked and asked.about in PERSONS:
+        asked = replace(asked, about="who")
+    heard = read(text, asked, said or at, practice, session.lang, id=id)
+    if session.asked and session.asked.about == "last" and heard.who is None and _may_be_a_name(text, heard):
+        heard = replace(heard, who=Who(last=" ".join(word.capitalize() for word in text.split())), when=None)
+    heard = _here(replace(heard, at=at, said=said), text, session, practice)
+    if heard.agreed and (question := _last_question(text)):  # an answer, and then a question that is none of those we know
+        last = read(question, None, said or at, practice, session.lang, id=id)
+        says = last.when or last.reason or last.who or last.agreed
+        heard = replace(heard, asks=says is None and set(last.intents) <= {Intent.QUESTION} and len(question.split()) > BARE)
+    says_nothing = heard == Heard(id=id, at=at, said=said, lang=heard.lang)
+    if says_nothing and text.strip() and not any(c.isalnum() for c in text):
+        heard = replace(heard, intents=(Intent.REPEAT,))  # "?", ".", a shrug
+    return replace(heard, media=media and says_nothing)
+
+
+def _here(heard: Heard, text: str, session: Session, practice: Practice) -> Heard:
+    """Return what was heard as this practice takes it: its languages, its answers, its hours, its visit for who is in pain."""
     lang = heard.lang if heard.lang in practice.languages else None
-    return replace(heard, at=at, said=said, lang=lang, media=media and not text.strip())
+    closed = heard.when is not None and _is_closed(heard.when, practice, heard.said or heard.at)
+    heard = replace(heard, lang=lang, closed=closed, topics=topics(text, heard, lang or session.lang, practice))
+    if Intent.PAIN in heard.intents and heard.reason is None and practice.urgent_reason:
+        heard = replace(heard, reason=practice.urgent_reason.name)
+    if Intent.EMERGENCY in heard.intents and text.split()[0].upper().strip(",.!") in OUTRIGHT:
+        heard = replace(heard, intents=tuple(dict.fromkeys((*heard.intents, Intent.OPT_OUT))))  # "STOP my mouth is bleeding"
+    asks_of_danger = session.asked is not None and session.asked.about == "danger"
+    if asks_of_danger and not {Intent.UNSURE, Intent.DONT_KNOW} & set(heard.intents):
+        heard = replace(heard, agreed=danger(text, heard.agreed))
+    return heard
+
+
+def _last_question(text: str) -> str:
+    """Return the last sentence, if it asks and others go before it."""
+    before, _, last = re.split(r"[?\s]*$", text, maxsplit=1)[0].replace("!", ".").replace("\n", ".").rpartition(".")
+    return last.strip() if before.strip() and text.rstrip().endswith("?") else ""
+
+
+def _may_be_a_name(text: str, heard: Heard) -> bool:
+    """Say whether the whole answer may be a last name, whatever else its words mean: Park, Price, Long."""
+    words = text.replace("-", " ").replace("'", "").split()
+    return 0 < len(words) <= 3 and all(word.isalpha() for word in words) and not heard.intents and heard.agreed is None
+
+
+def _is_closed(when: When, practice: Practice, now: datetime) -> bool:
+    """Say whether the practice is closed on every day that is wished for in the next two weeks, or at that hour of it."""
+    today = now.astimezone(practice.zone).date()
+    days = [day for n in range(LOOKED_AT) if _wished(when, day := today + timedelta(days=n))]
+    named = any(span.names_days for span in when.wanted)
+    return bool(practice.hours and named and days) and not any(_opens(practice, day, when.around) for day in days)
+
+
+def _wished(when: When, day: date) -> bool:
+    whole = (replace(span, from_=None, until=None) for span in when.wanted)
+    return not when.impossible and any(span.holds(datetime.combine(day, time(12))) for span in whole)
+
+
+def _opens(practice: Practice, day: date, at: time | None) -> bool:
+    return any(at is None or opens <= at < closes for opens, closes in practice.spans(day))
 
 
 # A text that ends on one of these has its other half still to come.

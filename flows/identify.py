@@ -8,14 +8,15 @@ phone hears the same words, so that nobody learns who is a patient here.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from flows import say
 from flows.flow import Ask, Do, Forget, HandOff, Move
-from flows.words import FindPatient, Kind, Lang, NoSuchPatient, Patient, SeveralPatients, Who
+from flows.say import Line
+from flows.words import FindPatient, Kind, Lang, Mention, NoSuchPatient, Patient, SeveralPatients, Who
 
 
 class Chart(Struct, frozen=True):
@@ -29,21 +30,41 @@ class Chart(Struct, frozen=True):
     lang: Lang | None = None
 
 
-def identify(who: Who | None, found: NoSuchPatient | SeveralPatients | Patient | None) -> Move:
-    """Return the next move towards a proven patient; `found` is what the office's charts said to this `who`."""
+def identify(
+    who: Who | None,
+    found: NoSuchPatient | SeveralPatients | Patient | None,
+    about: Sequence[Mention] = (),
+    *,
+    in_turn: bool = False,
+) -> Move:
+    """Return the next move towards a proven patient; `found` is what the office's charts said to this `who`.
+
+    `about` is what they were called, "my son"; `in_turn`: several are asked for, one after the other.
+    """
     if who is None:
-        return Ask("who", say.who_is_it_for())
+        return Ask("who", say.who_goes_first() if in_turn else say.who_is_it_for(about))
     if who.born is None:
-        return Ask("who", say.birth_date())
+        return Ask("who", born(who))
     match found:
         case NoSuchPatient():
-            return Forget(("who",), say.not_found(), limit=Kind.IDENTITY)
+            return Forget(("who",), say.not_found(), limit=Kind.IDENTITY, noting={"unfit": who})
         case SeveralPatients() if not who.first:
             return Ask("who", say.first_name())
         case SeveralPatients():
             return HandOff(Kind.IDENTITY, say.handing_over())
         case _:
             return Do("patient", FindPatient(who))
+
+
+def born(who: Who) -> Line:
+    """Ask for the birth date; for the year alone, if that is all that is missing."""
+    return say.birth_year() if who.month_day else say.birth_date()
+
+
+def is_minor(who_born: date, today: date, of_age: int) -> bool:
+    """Say whether somebody born then is younger than that today."""
+    had_birthday = (today.month, today.day) >= (who_born.month, who_born.day)
+    return today.year - who_born.year - (not had_birthday) < of_age
 
 
 def match(charts: Iterable[Chart], who: Who) -> Patient | NoSuchPatient | SeveralPatients:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from flows import engine
 from flows.session import Session, Turn, dump, load
-from flows.words import Command, Event, Finding, Heard, Reads, Result, Send, Silent
+from flows.words import Awaited, Command, Event, Finding, FindOpenings, Heard, Reads, Result, Send, Silent
 
 Hearing = Callable[[Session], dict[str, Heard]]  # what a patient could say now, by a short label
 Answers = Callable[[Reads | Send], tuple[Finding, ...]]
@@ -30,6 +30,7 @@ class Scene(Struct, frozen=True):
     others: tuple[tuple[str, Event], ...] = ()  # timers, the desk
     silence: bool = True  # whether a read may go unanswered
     days: int = 2  # 2: now and tomorrow
+    once: bool = False  # only as far as the first request ends: what is said after it is walked elsewhere
 
 
 class Node(Struct, frozen=True):
@@ -62,14 +63,20 @@ def walk(scene: Scene, start: Session = Session(), most: int = 1_000_000) -> Ite
             yield step
             if step.after not in seen:
                 seen.add(step.after)
-                queue.append(step.after)
+                if not (scene.once and _ended(step.after)):
+                    queue.append(step.after)
         if len(seen) > most:
             raise OverflowError(f"more than {most} reachable sessions")
 
 
+def _ended(node: Node) -> bool:
+    session = load(node.session)
+    return not node.reads and not node.sent and (session.with_person or not session.flows)
+
+
 def _rested(session: Session) -> bytes:
     """As it would rest, but for what was booked before: that changes only which openings the office is asked for."""
-    return dump(replace(session, booked=(), flows=tuple(replace(flow, has=None) for flow in session.flows)))
+    return dump(replace(session, booked=(), flows=tuple(flow.forget("has") for flow in session.flows)))
 
 
 def _events(scene: Scene, node: Node) -> Iterator[tuple[str, Event, bool]]:
@@ -104,11 +111,13 @@ def _step(node: Node, label: str, event: Event, later: bool) -> Step:
 
 
 def _awaited(command: Command) -> bool:
-    return isinstance(command, Send) and type(command.effect).__name__ != "WriteCommlog"
+    return isinstance(command, Send) and isinstance(command.effect, Awaited)
 
 
 def _named(command: object, value: object) -> str:
     said = {True: "yes", False: "no"}.get(value) if isinstance(value, bool) else None
     if isinstance(value, tuple):
-        said = f"{len(value)} openings" if value else "nothing free"
+        what = "openings" if isinstance(command, FindOpenings) else "visits"
+        none = "nothing free" if what == "openings" else "no visits"
+        said = f"{len(value)} {what if len(value) > 1 else what.removesuffix('s')}" if value else none
     return f"{type(command).__name__}: {said or type(value).__name__}"

@@ -47,6 +47,15 @@ class Span(Struct, frozen=True, omit_defaults=True):
         )
 
 
+class Step(Struct, frozen=True, omit_defaults=True):
+    """So far from the visit as it stands: "push it back a week", "an hour earlier". Without a length, anywhere on that side."""
+
+    days: int = 0
+    minutes: int = 0
+    side: Literal["", "after", "before"] = ""
+    same_day: bool = False  # "later the same day"
+
+
 class When(Struct, frozen=True, omit_defaults=True):
     """Alternatives, exclusions, a preferred clock time and a preference for early or late. Empty: any time."""
 
@@ -55,12 +64,33 @@ class When(Struct, frozen=True, omit_defaults=True):
     around: time | None = None  # "at 3", "around 3": nearest first
     order: Order = ""
     impossible: Literal["", "past", "no such day"] = ""  # what was said names no day to come: say so, do not move it
+    step: Step | None = None  # counted from the visit that shall be moved: see `from_visit`
 
     def allows(self, start: datetime) -> bool:
         """Say whether the patient would come then."""
         if self.wanted and not any(span.holds(start) for span in self.wanted):
             return False
         return not any(span.holds(start) for span in self.unwanted)
+
+    def names(self, start: datetime) -> bool:
+        """Say whether this is exactly a time that was asked for: "Tuesday at 3 or Wednesday at 5" names two."""
+        clock = start.time().replace(tzinfo=None)
+        return clock == self.around or any(span.at == clock and span.holds(start) for span in self.wanted)
+
+    def from_visit(self, start: datetime) -> When:
+        """Return the wish with its step counted from the visit's start (the practice's wall clock); the same if it has none."""
+        if self.step is None:
+            return self
+        step, then = self.step, start + timedelta(days=self.step.days, minutes=self.step.minutes)
+        day, clock = then.date(), then.time().replace(tzinfo=None)
+        if not step.side:
+            return replace(self, step=None, wanted=(Span(day, day),), around=clock)
+        if step.same_day:
+            late = (then + timedelta(minutes=1)).time().replace(tzinfo=None)
+            span = Span(day, day, from_=late) if step.side == "after" else Span(day, day, until=clock)
+            return replace(self, step=None, wanted=(span,))
+        one = timedelta(days=1)
+        return replace(self, step=None, wanted=(Span(first=day + one) if step.side == "after" else Span(last=day - one),))
 
     def rank(self, openings: Iterable[T], start: Callable[[T], datetime]) -> list[T]:
         """Return them best first: nearest to the preferred time of day, else earliest, else latest if that was asked."""

@@ -10,6 +10,7 @@ def test_something(house):
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -25,21 +26,35 @@ from bot.pretend.keys import Keys, office_file
 from bot.pretend.office import PretendOffice
 from bot.pretend.office import keys as office_keys
 from bot.pretend.world import World
-from bot.settings import Role, Settings
+from bot.settings import Role, Settings, SlackSettings
 from bot.store import read_secret
 from tests.virtual import VirtualClock, VirtualRedis, run
 
 ANA, STRANGER, STAFF = "+15035550101", "+15035550998", "+15035550142"
 URL = "http://127.0.0.1:1"
 START = datetime(2026, 11, 30, 17, 0, tzinfo=UTC)  # Monday, 9:00 at the practice
+SETTLES = timedelta(seconds=10)  # at its start the bot reads how the office is set up; a scene begins when that is done
 QUIET = timedelta(seconds=3)  # longer than a text, its reports and a turn at the office take together
+
+
+def quiet_file(keys: Keys) -> str:
+    """The office file of the pretend practice, which asks nobody of itself: a scene about that takes `file=office_file`."""
+    return office_file(keys) + "[rules]\nask_days_before = 0\n"
 
 
 class Town:
     """One bot, its vendors, and the phones around them."""
 
     def __init__(
-        self, clock: VirtualClock, client: VirtualRedis, home, *, look_every: timedelta = timedelta(hours=1), **office
+        self,
+        clock: VirtualClock,
+        client: VirtualRedis,
+        home,
+        *,
+        look_every: timedelta = timedelta(hours=1),
+        file: Callable[[Keys], str] = quiet_file,
+        slack: bool = False,
+        **office,
     ) -> None:
         self.clock = clock
         self.keys = Keys.fresh()
@@ -52,6 +67,8 @@ class Town:
         self.bot: Bot | None = None
         self._home = home
         self._look_every = look_every
+        self._slack = slack  # whether the bot knows of the workspace, which is always there
+        self._file = file  # writes the office file
         self._running: AsyncExitStack | None = None
         self._read: dict[str, int] = {}
 
@@ -75,6 +92,9 @@ class Town:
             twilio_auth_token=self.keys.auth_token,
             twilio_api_url=URL,
             desk_token=self.keys.desk_token,
+            slack=SlackSettings(self.keys.slack_bot_token, self.keys.slack_signing_secret, api_url=f"{URL}/api/")
+            if self._slack
+            else None,
         )
 
     # --- the bot's life ----------------------------------------------------------------------------------------------
@@ -86,7 +106,7 @@ class Town:
     def another(self, *, role: Role = "all", home=None):
         """A bot beside the one that answers webhooks, or in its place: `async with town.another() as bot`."""
         settings = replace(self.settings(), home=home or self._home)
-        offices = (parse_practice(office_file(self.keys), "office.toml", today=self.clock.now().date()),)
+        offices = (parse_practice(self._file(self.keys), "office.toml", today=self.clock.now().date()),)
         mine = {"clock": self.clock, "http": self.http, "client": self.client, "look_every": self._look_every}
         return running(settings, offices, "", role=role, **mine)
 
@@ -178,10 +198,12 @@ def play(scene, client_of, home, *, start: datetime = START, **office):
         await client.flushall()
         town = Town(clock, client, home, **office)
         await town.start()
+        await asyncio.sleep(SETTLES.total_seconds())
+        town.office.calls.clear()
         try:
             return await scene(town)
         finally:
             await town.close()
             await client.aclose()
 
-    return run(whole, start=start)
+    return run(whole, start=start - SETTLES)

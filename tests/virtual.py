@@ -1,17 +1,21 @@
 """Time that only moves when nothing else can happen, over a real store: hours of waiting in a second, the same every time.
 
-When no callback is ready and no command of the store is in flight, the loop jumps to the next timer. While one is in flight it
-really waits, and time stands still. Everything else lives in the same loop, without sockets.
+When no callback is ready and no answer of the store is owed, the loop jumps to the next timer. A command of the store is sent
+and its answer read in one go, and time stands still meanwhile. Everything else lives in the same loop, without sockets.
 
-An answer of the store is looked at only when nothing else is left to do at this instant: how quick it was must not decide who
-goes first, or a scene would play differently on a busy machine.
+An answer of the store is handed over only when nothing else is left to do at this instant, as if it had been on its way: what
+else is ready goes first, and a scene plays the same on any machine.
 """
 
 import asyncio
 import selectors
+import sys
 from datetime import UTC, datetime, timedelta
 
+import redis
 import redis.asyncio as aioredis
+
+sys.modules.setdefault("sniffio", None)  # httpx looks for it at every request, through every folder, in vain
 
 
 class Stuck(RuntimeError):
@@ -23,11 +27,11 @@ class _Selector(selectors.DefaultSelector):
 
     def select(self, timeout=None):
         if timeout == 0:  # callbacks are ready: they go first
-            return [] if self.loop.in_flight else super().select(0)
-        if self.loop.in_flight:
-            return super().select(None)
-        if ready := super().select(0):
-            return ready
+            return []
+        if self.loop.owed:
+            if not (answer := self.loop.owed.pop(0)).done():
+                answer.set_result(None)
+            return []
         if timeout is None:
             raise Stuck("nothing is left to wait for")
         self.loop.elapsed += timeout
@@ -36,7 +40,7 @@ class _Selector(selectors.DefaultSelector):
 
 class VirtualLoop(asyncio.SelectorEventLoop):
     def __init__(self):
-        self.elapsed, self.in_flight = 0.0, 0
+        self.elapsed, self.owed = 0.0, []
         selector = _Selector()
         super().__init__(selector)
         selector.loop = self
@@ -59,7 +63,15 @@ class VirtualClock:
 
 
 class VirtualRedis(aioredis.Redis):
-    """One command at a time, so that their order is the order of asking; the loop knows that an answer is owed."""
+    """One command at a time, so that their order is the order of asking; its answer comes when nothing else is left to do."""
+
+    wire: redis.Redis
+
+    @classmethod
+    def from_url(cls, url, **options):
+        client = super().from_url(url, **options)
+        client.wire = redis.Redis.from_url(url, single_connection_client=True, **options)
+        return client
 
     async def execute_command(self, *args, **options):
         loop = asyncio.get_running_loop()
@@ -70,11 +82,15 @@ class VirtualRedis(aioredis.Redis):
 
     async def at_once(self, loop, *args, **options):
         """Run the command; the turn is ours."""
-        loop.in_flight += 1
         try:
-            return await super().execute_command(*args, **options)
+            return self.wire.execute_command(*args, **options)
         finally:
-            loop.in_flight -= 1
+            loop.owed.append(answer := loop.create_future())
+            await answer
+
+    async def aclose(self, *args, **options):
+        self.wire.close()
+        await super().aclose(*args, **options)
 
 
 def turn_of(loop: VirtualLoop) -> asyncio.Lock:

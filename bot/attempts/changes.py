@@ -3,13 +3,19 @@ somebody else has changed since the patient spoke is left to a person."""
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.attempts.claims import claimed
 from bot.attempts.outcomes import Absent, Case, Done, NotDone, Outcome, Unknown, not_begun, unseen, written
 from bot.attempts.places import BROKEN, others
 from bot.office.errors import OfficeError
 from bot.office.rows import AppointmentRow
 from bot.work import BreakWork, ConfirmWork, NoteWork, UpdateWork
+from flows.words import Opening
 
-CHANGED = NotDone("changed meanwhile")
+CHANGED = NotDone("changed meanwhile", changed=True)
+FRESH = timedelta(minutes=1)  # what was read so lately need not be read again while the patient waits
 
 
 # --- PUT update: a move above all -------------------------------------------------------------------------------------
@@ -17,21 +23,34 @@ CHANGED = NotDone("changed meanwhile")
 
 async def update(case: Case, todo: UpdateWork) -> Outcome:
     """Make it so, and see that it has its chair to itself: if not, it is put back where it was."""
-    office, zone = case.room.office, case.room.practice.zone
+    office = case.room.office
     try:
-        row = await office.appointment(todo.visit)
-        if todo.change.is_so(row, zone):  # before we ever sent it, somebody else did it: theirs is not put back
-            return await _stays(case, todo) if case.again else Done(str(todo.visit))
-        if not todo.was.is_so(row, zone) or (todo.moves and row.time_locked):
-            return CHANGED
-        if case.again and todo.moves and await _in_its_way(case, todo, row):
-            return NotDone("no longer free", taken=True)
+        before = None if _is_fresh(case, todo.read_at) else await _before_the_update(case, todo)
+        if before is None and todo.moves and not await claimed(case, _opening(todo), todo.asked_at, but=todo.visit):
+            before = NotDone("no longer free", taken=True)
     except OfficeError as error:
         return not_begun(error)
+    if before is not None:
+        return before
     outcome = await written(
         office.update(todo.visit, todo.change, may_leave=case.may_leave), lambda changed: str(changed.apt_num)
     )
     return await _stays(case, todo) if isinstance(outcome, Done) else outcome
+
+
+async def _before_the_update(case: Case, todo: UpdateWork) -> Outcome | None:
+    """Say what speaks against sending it; None: nothing. Raises OfficeError."""
+    row, zone = await case.room.office.appointment(todo.visit), case.room.practice.zone
+    if todo.change.is_so(row, zone):  # before we ever sent it, somebody else did it: theirs is not put back
+        return await _stays(case, todo) if case.again else Done(str(todo.visit))
+    if not _as_it_was(todo, row, zone) or (todo.moves and row.time_locked):
+        return CHANGED
+    return None
+
+
+def _is_fresh(case: Case, read_at: datetime | None) -> bool:
+    """Say whether the row was read so lately, and nothing sent since, that another read would only cost the patient time."""
+    return read_at is not None and not case.again and case.now - read_at < FRESH
 
 
 async def find_update(case: Case, todo: UpdateWork) -> Outcome:
@@ -42,7 +61,12 @@ async def find_update(case: Case, todo: UpdateWork) -> Outcome:
         return unseen(error)
     if todo.change.is_so(row, zone):
         return await _stays(case, todo)
-    return Absent("as it was") if todo.was.is_so(row, zone) else CHANGED
+    return Absent("as it was") if _as_it_was(todo, row, zone) else CHANGED
+
+
+def _as_it_was(todo: UpdateWork, row: AppointmentRow, zone: ZoneInfo) -> bool:
+    """Where a broken visit ends, on the list or crossed out in its place, is the office's way."""
+    return row.status in BROKEN if todo.was.status == "UnschedList" else todo.was.is_so(row, zone)
 
 
 async def _stays(case: Case, todo: UpdateWork) -> Outcome:
@@ -50,8 +74,7 @@ async def _stays(case: Case, todo: UpdateWork) -> Outcome:
     if not todo.moves:
         return Done(str(todo.visit))
     try:
-        row = await case.room.office.appointment(todo.visit)
-        if not await _in_its_way(case, todo, row):
+        if not await _in_its_way(case, todo):
             return Done(str(todo.visit))
         await case.room.office.update(todo.visit, todo.was)
     except OfficeError as error:
@@ -59,10 +82,17 @@ async def _stays(case: Case, todo: UpdateWork) -> Outcome:
     return NotDone("put back", taken=True)
 
 
-async def _in_its_way(case: Case, todo: UpdateWork, row: AppointmentRow) -> bool:
-    start = todo.change.start or row.start(case.room.practice.zone)
-    operatory = todo.change.operatory or row.operatory
-    return start is not None and bool(await others(case.room, operatory, start, row.length, but=todo.visit))
+async def _in_its_way(case: Case, todo: UpdateWork) -> bool:
+    opening = _opening(todo)
+    return bool(await others(case.room, opening.operatory, opening.start, todo.length, but=todo.visit))
+
+
+def _opening(todo: UpdateWork) -> Opening:
+    """The time that it moves to: of one that moves, all is known."""
+    start, operatory = todo.change.start or todo.was.start, todo.change.operatory or todo.was.operatory
+    assert start is not None
+    assert operatory is not None
+    return Opening(start, start + todo.length, todo.change.provider or 0, operatory)
 
 
 # --- PUT Break, PUT Confirm, PUT Note --------------------------------------------------------------------------------
@@ -70,12 +100,13 @@ async def _in_its_way(case: Case, todo: UpdateWork, row: AppointmentRow) -> bool
 
 async def break_visit(case: Case, todo: BreakWork) -> Outcome:
     """Break it, if it still is the visit that was spoken of."""
-    try:
-        outcome = _broken(case, todo, await case.room.office.appointment(todo.visit))
-    except OfficeError as error:
-        return not_begun(error)
-    if not isinstance(outcome, Absent):
-        return outcome
+    if not _is_fresh(case, todo.read_at):
+        try:
+            outcome = _broken(case, todo, await case.room.office.appointment(todo.visit))
+        except OfficeError as error:
+            return not_begun(error)
+        if not isinstance(outcome, Absent):
+            return outcome
     write = case.room.office.break_visit(todo.visit, charge=todo.charge, unscheduled=todo.unscheduled, may_leave=case.may_leave)
     return await written(write, lambda _: str(todo.visit))
 
@@ -100,19 +131,22 @@ async def confirm(case: Case, todo: ConfirmWork) -> Outcome:
     Which definition a word stands for would be one more question to the office, with the patient waiting. What is so already is
     set again instead: that changes nothing.
     """
-    try:
-        row = await case.room.office.appointment(todo.visit)
-    except OfficeError as error:
-        return not_begun(error)
-    if row.status != "Scheduled" or row.start(case.room.practice.zone) != todo.start:
-        return CHANGED
+    if not _is_fresh(case, todo.read_at):
+        try:
+            row = await case.room.office.appointment(todo.visit)
+        except OfficeError as error:
+            return not_begun(error)
+        if row.status != "Scheduled" or row.start(case.room.practice.zone) != todo.start:
+            return CHANGED
+        if todo.only_from and row.confirmed not in todo.only_from:
+            return Done(str(todo.visit))  # somebody has answered, or was called: that says more
     return await written(case.room.office.confirm(todo.visit, todo.value, may_leave=case.may_leave), lambda _: str(todo.visit))
 
 
 async def find_confirmed(case: Case, todo: ConfirmWork) -> Outcome:
     """Ask what the word stands for, and read the row. Where the office never said, it is tried again, which does no harm."""
     try:
-        wanted = await case.room.office.confirmation(todo.value)
+        wanted = todo.value if isinstance(todo.value, int) else await case.room.office.confirmation(todo.value)
         row = await case.room.office.appointment(todo.visit)
     except OfficeError as error:
         return unseen(error)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from bot.office.errors import (
@@ -26,6 +26,7 @@ from bot.room import Room
 
 T = TypeVar("T")
 SOON = timedelta(seconds=5)
+NEVER = datetime.max.replace(tzinfo=UTC)  # nothing is fresh then
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Done:
 class NotDone:
     proof: str
     taken: bool = False
+    changed: bool = False  # it is not as it was when the patient spoke: somebody changed it meanwhile
     opted_out: bool = False
 
 
@@ -72,6 +74,7 @@ class Case:
     since: datetime  # when it was first begun
     may_leave: MayLeave = always  # asked when everything else is ready: a try that waited may be another's by now
     again: bool = False  # an earlier try is counted
+    now: datetime = NEVER  # when this try, or this look, begins
 
     @property
     def marker(self) -> str:
@@ -109,4 +112,5 @@ def not_begun(error: OfficeError) -> NotDone | Later:
 
 def unseen(error: OfficeError) -> NotDone | Unknown:
     """Say what follows when a look failed: nothing, unless what it looks at is not there at all."""
-    return NotDone("no longer there") if isinstance(error, OfficeRefused) else Unknown(type(error).__name__)
+    gone = NotDone("no longer there", changed=True)
+    return gone if isinstance(error, OfficeRefused) else Unknown(type(error).__name__)

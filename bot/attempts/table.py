@@ -3,8 +3,6 @@
 A row says what is sent, how it is found again, what proves that it did not happen, how long the first try may still come true,
 and how often it is tried. What can only be sent once is never sent again before the first try is out of time *and* a look did
 not find it; what sets a state (`repeatable`) is out of time first, too, for another change may have followed it by then.
-
-Not here: posts to Slack. Their room is not built yet.
 """
 
 from __future__ import annotations
@@ -14,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Generic, Literal, TypeVar
 
-from bot.attempts import changes, charts, places, telling, texts, visits
-from bot.attempts.outcomes import Case, Outcome
+from bot.attempts import changes, charts, places, posts, telling, texts, visits
+from bot.attempts.outcomes import NEVER, Case, Outcome
 from bot.attempts.telling import End, Told
 from bot.office.rows import AppointmentRow
 from bot.store import Store
@@ -28,11 +26,15 @@ from bot.work import (
     ConfirmWork,
     CreateWork,
     Makes,
+    MarkWork,
     NoteWork,
     PlanWork,
+    PostUpdateWork,
+    PostWork,
     ScheduleWork,
     TextWork,
     UpdateWork,
+    WhisperWork,
     Work,
 )
 
@@ -90,7 +92,8 @@ def _a_booking(todo: Makes) -> tuple[str, ...]:
 def _a_move(todo: UpdateWork) -> tuple[str, ...]:
     start, operatory = todo.change.start or todo.was.start, todo.change.operatory or todo.was.operatory
     chair = places.locks(operatory, start, todo.length) if todo.moves and start and operatory else ()
-    return (*chair, f"visit/{todo.visit}")
+    whose = (f"patient/{todo.command.visit.patient}",) if todo.command else ()
+    return (*chair, *whose, f"visit/{todo.visit}")
 
 
 def _a_visit(todo: BreakWork | ConfirmWork | NoteWork) -> tuple[str, ...]:
@@ -112,6 +115,7 @@ KINDS: dict[str, Kind[Any]] = {
         repeatable=False,
         late=timedelta(seconds=20),
         look_every=timedelta(seconds=20),
+        tries=10,  # a carrier that fails three times in a minute has a bad minute: who wrote is still owed an answer
         gives_up_after=timedelta(hours=10),
         office=False,
         told=telling.of_a_text,
@@ -130,7 +134,7 @@ KINDS: dict[str, Kind[Any]] = {
         look_every=OFTEN,
         gives_up_after=PATIENT_WAITS,
         locks=_a_booking,
-        told=telling.of_a_booking,
+        told=telling.of_what_was_waited_for,
         waited_for=True,
         ours=visits.made_by_web_sched,
     ),
@@ -146,7 +150,7 @@ KINDS: dict[str, Kind[Any]] = {
         look_every=OFTEN,
         gives_up_after=PATIENT_WAITS,
         locks=_a_booking,
-        told=telling.of_a_booking,
+        told=telling.of_what_was_waited_for,
         waited_for=True,
         ours=visits.carries_marker,
     ),
@@ -159,6 +163,7 @@ KINDS: dict[str, Kind[Any]] = {
         look=visits.find_plan,
         repeatable=False,
         locks=lambda todo: (f"patient/{todo.patient}",),
+        told=telling.of_what_was_waited_for,
     ),
     "schedule planned": Kind(
         work=ScheduleWork,
@@ -172,6 +177,8 @@ KINDS: dict[str, Kind[Any]] = {
         look_every=OFTEN,
         gives_up_after=PATIENT_WAITS,
         locks=_a_booking,
+        told=telling.of_what_was_waited_for,
+        waited_for=True,
         ours=visits.carries_marker,
     ),
     "update": Kind(
@@ -186,6 +193,8 @@ KINDS: dict[str, Kind[Any]] = {
         look_every=OFTEN,
         gives_up_after=PATIENT_WAITS,
         locks=_a_move,
+        told=telling.of_what_was_waited_for,
+        waited_for=True,
     ),
     "break": Kind(
         work=BreakWork,
@@ -198,6 +207,8 @@ KINDS: dict[str, Kind[Any]] = {
         look_every=OFTEN,
         gives_up_after=PATIENT_WAITS,
         locks=_a_visit,
+        told=telling.of_what_was_waited_for,
+        waited_for=True,
     ),
     "confirm": Kind(
         work=ConfirmWork,
@@ -210,6 +221,8 @@ KINDS: dict[str, Kind[Any]] = {
         look_every=OFTEN,
         gives_up_after=PATIENT_WAITS,
         locks=_a_visit,
+        told=telling.of_what_was_waited_for,
+        waited_for=True,
     ),
     "note": Kind(
         work=NoteWork,
@@ -220,6 +233,7 @@ KINDS: dict[str, Kind[Any]] = {
         look=changes.find_note,
         repeatable=False,
         locks=_a_visit,
+        told=telling.of_what_was_waited_for,
     ),
     "chart": Kind(
         work=ChartWork,
@@ -232,6 +246,8 @@ KINDS: dict[str, Kind[Any]] = {
         look_every=OFTEN,
         gives_up_after=PATIENT_WAITS,
         locks=_a_person,
+        told=telling.of_what_was_waited_for,
+        waited_for=True,
     ),
     "chart change": Kind(
         work=ChartChangeWork,
@@ -251,5 +267,59 @@ KINDS: dict[str, Kind[Any]] = {
         attempt=charts.write_commlog,
         look=charts.find_commlog,
         repeatable=False,
+    ),
+    "post": Kind(
+        work=PostWork,
+        call="POST /api/chat.postMessage",
+        found="the message that carries our effect in its metadata, since the first try",
+        absent="all messages of the channel, or of the thread, since then, without it",
+        attempt=posts.post,
+        look=posts.find_post,
+        repeatable=False,
+        late=posts.LATE,
+        gives_up_after=timedelta(hours=10),
+        office=False,
+        told=telling.nobody,
+        until=lambda todo: todo.until or NEVER,
+    ),
+    "whisper": Kind(
+        work=WhisperWork,
+        call="POST /api/chat.postEphemeral",
+        found="not looked for: one person sees the same words again, for as long as their window is open",
+        absent="nothing; nobody keeps it",
+        attempt=posts.whisper,
+        look=posts.nobody_looks,
+        repeatable=True,
+        late=posts.LATE,
+        gives_up_after=timedelta(hours=1),
+        office=False,
+        told=telling.nobody,
+        until=lambda todo: todo.until,
+    ),
+    "post update": Kind(
+        work=PostUpdateWork,
+        call="POST /api/chat.update",
+        found="not looked for: it is set again",
+        absent="nothing; it sets a state",
+        attempt=posts.update,
+        look=posts.nobody_looks,
+        repeatable=True,
+        late=posts.LATE,
+        gives_up_after=timedelta(hours=10),
+        office=False,
+        told=telling.nobody,
+    ),
+    "mark": Kind(
+        work=MarkWork,
+        call="POST /api/reactions.add",
+        found="not looked for: a second one is refused as the first one's",
+        absent="nothing; it sets a state",
+        attempt=posts.mark,
+        look=posts.nobody_looks,
+        repeatable=True,
+        late=posts.LATE,
+        gives_up_after=timedelta(hours=10),
+        office=False,
+        told=telling.nobody,
     ),
 }

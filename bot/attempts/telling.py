@@ -7,10 +7,26 @@ from datetime import datetime
 
 from bot import inbox
 from bot.attempts.outcomes import Done, NotDone
-from bot.inbox import Undelivered, Unsettled
+from bot.inbox import Answered, AskEnded, Undelivered, Unsettled
 from bot.store import Settled
-from bot.work import Making, TextWork, Work, kind_of
-from flows.words import Booked, Finding, Result, Taken, Unconfirmed
+from bot.work import TextWork, Waited, Work, kind_of
+from flows.words import (
+    Awaited,
+    Booked,
+    BreakVisit,
+    Changed,
+    ConfirmVisit,
+    Finding,
+    JotNote,
+    ListAsap,
+    MakeChart,
+    NoSuchPatient,
+    Overtaken,
+    Patient,
+    Result,
+    Taken,
+    Unconfirmed,
+)
 
 Told = tuple[str, str, bytes]  # conversation, the event's identity, the event
 
@@ -25,25 +41,56 @@ class End:
     at: datetime
 
 
-def of_a_booking(end: End, todo: Making) -> Told | None:
-    """Somebody waits for it."""
-    result = Result(id=end.effect_id, at=end.at, of=todo.command, value=finding(end.state, end.outcome))
+def of_what_was_waited_for(end: End, todo: Waited) -> Told | None:
+    """A patient waits for it; if nobody does, a person must know if it did not happen."""
+    if todo.command is None or not todo.conversation:
+        return of_a_change(end, todo)
+    result = Result(id=end.effect_id, at=end.at, of=todo.command, value=finding(todo.command, end.state, end.outcome))
     return todo.conversation, end.effect_id, inbox.dump(result)
 
 
-def finding(state: str, outcome: Done | NotDone) -> Finding:
-    """Say in the flows' words what became of a booking: one that gave up is neither a yes nor a no."""
-    if isinstance(outcome, Done):
-        return Booked(int(outcome.proof))
-    return Taken() if state == "REFUSED" and outcome.taken else Unconfirmed()
+def finding(command: Awaited, state: str, outcome: Done | NotDone) -> Finding:
+    """Say in the flows' words what became of it: what gave up is neither a yes nor a no."""
+    match command, outcome:
+        case MakeChart(who), Done(proof):
+            return Patient(int(proof), who.first or "", new=True)
+        case ((BreakVisit() | ConfirmVisit() | ListAsap() | JotNote()), Done(proof)):
+            return Changed(int(proof))
+        case _, Done(proof):
+            return Booked(int(proof))
+        case MakeChart(), NotDone(changed=True) if state == "REFUSED":
+            return NoSuchPatient()
+        case _, NotDone(taken=True) if state == "REFUSED":
+            return Taken()
+        case _, NotDone(changed=True) if state == "REFUSED":
+            return Overtaken()
+        case _:
+            return Unconfirmed()
 
 
 def of_a_text(end: End, todo: TextWork) -> Told | None:
-    """Only if it mattered and will never arrive, or if the carrier knows of a STOP that we had not heard."""
+    """Only if it mattered and will never arrive, or the carrier knows of a STOP that we had not heard; of a question always."""
     opted_out = isinstance(end.outcome, NotDone) and end.outcome.opted_out
+    if todo.answers is not None and end.state != "DONE" and not opted_out:
+        answered = Answered(f"{end.effect_id}/failed", end.at, todo.answers.card, todo.answers.at, arrived=False)
+        return todo.conversation, answered.id, inbox.dump(answered)
+    if todo.asks:
+        ended = AskEnded(end.effect_id, end.at, todo.asks, end.state == "DONE", opted_out)
+        return todo.conversation, end.effect_id, inbox.dump(ended)
     if end.state == "DONE" or not todo.conversation or not (todo.settles or opted_out):
         return None
     return todo.conversation, end.effect_id, inbox.dump(Undelivered(end.effect_id, end.at, opted_out))
+
+
+def of_the_blocked(effect_id: str, todo: Work, now: datetime) -> Told | None:
+    """A text that had to arrive, to a phone that opted out before it left: a person must call."""
+    if not isinstance(todo, TextWork):
+        return None
+    return of_a_text(End(effect_id, "BLOCKED", NotDone("opted out"), now), todo)
+
+
+def nobody(end: End, todo: Work) -> None:
+    """Who needs a person is told by other ways, too; the log says that Slack was not reached."""
 
 
 def of_a_change(end: End, todo: Work) -> Told | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bot.attempts.claims import claimed
 from bot.attempts.outcomes import Absent, Case, Done, NotDone, Outcome, Unknown, not_begun, unseen, written
 from bot.attempts.places import BROKEN, HELD, entered, is_at, others
 from bot.office.errors import OfficeError
 from bot.office.line import Priority
 from bot.office.rows import AppointmentRow
-from bot.reads import code_of
+from bot.openings.web_sched import code_of
 from bot.work import BookWork, CreateWork, PlanWork, ScheduleWork
 from flows.words import Opening
 
@@ -48,11 +49,11 @@ async def find_booking(case: Case, todo: BookWork) -> Outcome:
 
 
 async def create(case: Case, todo: CreateWork) -> Outcome:
-    """Post it, and see that the chair is ours alone. Before another try see first that the chair is still free."""
+    """Post it, and see that the chair is ours alone. What may have been taken since it was seen free is looked at first."""
     command, opening = todo.command, todo.command.opening
     reason = case.room.practice.reason(command.reason)
     try:
-        if case.again and await others(case.room, opening.operatory, opening.start, opening.end - opening.start):
+        if not await claimed(case, opening, todo.asked_at):
             return NotDone("no longer free", taken=True)
     except OfficeError as error:
         return not_begun(error)
@@ -111,7 +112,7 @@ async def schedule(case: Case, todo: ScheduleWork) -> Outcome:
             return NotDone("no such plan")
         if any(r.planned_as == todo.plan and r.status in HELD for r in rows):
             return await _scheduled(case, todo, rows)
-        if case.again and await others(case.room, opening.operatory, opening.start, opening.end - opening.start):
+        if not await claimed(case, opening, todo.asked_at):
             return NotDone("no longer free", taken=True)
     except OfficeError as error:
         return not_begun(error)
@@ -184,7 +185,8 @@ async def _alone(case: Case, made: Outcome, opening: Opening) -> Outcome:
 
 async def made_by_web_sched(case: Case, row: AppointmentRow) -> bool:
     """The office keeps a log of what its Web Sched made, and staff at their screens make nothing by it. Raises OfficeError."""
-    logged = await case.room.office.web_sched(row.wall_start.date())
+    day = row.wall_start.date()
+    logged = await case.room.office.web_sched(day, day)
     return any(r.apt_num == row.apt_num and r.made_by in BY_PATIENTS for r in logged)
 
 

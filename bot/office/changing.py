@@ -6,8 +6,8 @@ again by a marker in it.
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Literal, get_args
+from datetime import datetime, time
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -15,24 +15,21 @@ from msgspec import Struct
 from bot.office.errors import OfficeSilent
 from bot.office.line import MayLeave, Priority, read
 from bot.office.making import Asap
-from bot.office.part import Part, yes_no
-from bot.office.rows import AppointmentRow, DefinitionRow, PreferenceRow, row, wall
+from bot.office.part import Part, wire, yes_no
+from bot.office.rows import AppointmentRow, Colour, row, wall
 
-Status = Literal["Scheduled", "Complete", "UnschedList", "Broken", "Planned"]
+Status = Literal["Scheduled", "Complete", "UnschedList", "Broken", "Planned", "PtNote", "PtNoteCompleted"]
 Charge = Literal["Missed", "Cancelled"]  # adds a procedure, usually with a fee: by the practice's rule only
 Confirmation = Literal["None", "Sent", "Confirmed", "Not Accepted", "Failed"]
-APPT_CONFIRMED = 2  # the definitions' category
-# Which of the office's settings each word stands for. Source: reference, 6.14; the pairing is inferred.
-_SETTINGS = {
-    "Sent": "ApptEConfirmStatusSent",
-    "Confirmed": "ApptEConfirmStatusAccepted",
-    "Not Accepted": "ApptEConfirmStatusDeclined",
-    "Failed": "ApptEConfirmStatusSendFailed",
-}
+MIDNIGHT = time(0)
 
 
 class VisitChange(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What is to be so; None stays as it is. Never the note: PUT would overwrite what staff wrote there."""
+    """What is to be so; None stays as it is.
+
+    `note` replaces all that staff wrote there: to add a line is `add_note`. `arrived`, `seated` and `dismissed` are times of
+    the visit's day, midnight for "not yet"; `appointment_type` and `unsched_status` 0 for none.
+    """
 
     start: datetime | None = None
     operatory: int | None = None
@@ -43,20 +40,29 @@ class VisitChange(Struct, frozen=True, kw_only=True, omit_defaults=True):
     priority: Asap | None = None
     pattern: str | None = None
     unsched_status: int | None = None
+    pattern_secondary: str | None = None  # as long as the pattern
+    note: str | None = None
+    clinic: int | None = None
+    is_hygiene: bool | None = None
+    is_new_patient: bool | None = None
+    appointment_type: int | None = None  # adds the type's procedures, takes none away
+    colour: Colour | None = None
+    arrived: time | None = None
+    seated: time | None = None
+    dismissed: time | None = None
 
     def is_so(self, found: AppointmentRow, zone: ZoneInfo) -> bool:
         """Say whether the appointment already is as wanted."""
-        wanted = {name: value for name, value in self._plain().items() if value is not None}
-        same = all(getattr(found, name) == value for name, value in wanted.items())
+        same = all(_is_so(getattr(found, name), value) for name, value in self._plain().items())
         return same and (self.start is None or found.start(zone) == self.start)
 
     def body(self, zone: ZoneInfo) -> dict[str, object]:
         """Return it in Open Dental's words."""
-        columns = {_COLUMNS[name]: value for name, value in self._plain().items() if value is not None}
+        columns = {_COLUMNS[name]: wire(value) for name, value in self._plain().items()}
         return columns if self.start is None else {"AptDateTime": wall(self.start, zone), **columns}
 
     def _plain(self) -> dict[str, object]:
-        return {name: getattr(self, name) for name in _COLUMNS}
+        return {name: value for name in _COLUMNS if (value := getattr(self, name)) is not None}
 
 
 _COLUMNS = {
@@ -68,7 +74,25 @@ _COLUMNS = {
     "priority": "Priority",
     "pattern": "Pattern",
     "unsched_status": "UnschedStatus",
+    "pattern_secondary": "PatternSecondary",
+    "note": "Note",
+    "clinic": "ClinicNum",
+    "is_hygiene": "IsHygiene",
+    "is_new_patient": "IsNewPatient",
+    "appointment_type": "AppointmentTypeNum",
+    "colour": "colorOverride",
+    "arrived": "DateTimeArrived",
+    "seated": "DateTimeSeated",
+    "dismissed": "DateTimeDismissed",
 }
+
+
+def _is_so(found: object, wanted: object) -> bool:
+    if isinstance(wanted, time):
+        return (found.time() if isinstance(found, datetime) else MIDNIGHT) == wanted
+    if isinstance(wanted, str) and isinstance(found, str):
+        return found.split() == wanted.split()  # the office gives the note's line breaks back as spaces
+    return (found or (0, 0, 0)) == wanted if isinstance(wanted, tuple) else found == wanted
 
 
 class Changing(Part):
@@ -110,17 +134,3 @@ class Changing(Part):
         """
         body: dict[str, object] = {"defNum": value} if isinstance(value, int) else {"confirmVal": value}
         await self._line.send("PUT", f"/appointments/{number}/Confirm", body, Priority.BOOKING, may_leave)
-
-    async def confirmation(self, value: Confirmation) -> int | None:
-        """Return the definition that a word stands for at this office; None: it has set none. Raises OfficeError. A read."""
-        if value == "None":
-            params = {"Category": APPT_CONFIRMED}
-            defs = await self._line.all("/definitions", params, DefinitionRow, Priority.READ_BACK, shared=True)
-            return next((d.def_num for d in defs if d.category == APPT_CONFIRMED), None)
-        name = _SETTINGS[value]
-        found = await self._line.all("/preferences", {"PrefName": name}, PreferenceRow, Priority.READ_BACK, shared=True)
-        text = next((p.value for p in found if p.name == name), "")
-        return int(text) if text.isdecimal() and int(text) else None
-
-
-assert set(_SETTINGS) | {"None"} == set(get_args(Confirmation))

@@ -18,6 +18,7 @@ from datetime import timedelta
 
 import msgspec
 
+from bot.office import clicks
 from bot.wire import Answer
 
 
@@ -62,10 +63,6 @@ _FIELD = re.compile(r"\W*(\w+) (is required|is invalid|is not valid|not found|do
 _GONE = re.compile(r"\b(time|slot|opening)s?\b[^.]{0,40}\bno longer available\b|\boverlaps?\b")
 _AWAY = re.compile(r"connect|network|tim(ed|e)[ -]?out|unreachable|offline|not running|internet|server")
 
-_WHERE = "see Setup > Advanced Setup > API in Open Dental, then run: chairside doctor"
-_PERMISSIONS = {"appointments": "Appointments", "patients": "Patients", "commlogs": "Comm"}  # to write; to read is ReadAll
-_COMM = ("Break", "Note", "Confirm")
-
 
 def error_of(answer: Answer, what: str, sent: Collection[str] = ()) -> OfficeError:
     """Return the error for an answer that is not a success.
@@ -76,7 +73,9 @@ def error_of(answer: Answer, what: str, sent: Collection[str] = ()) -> OfficeErr
         case 429:
             return OfficeBusy(f"{what}: 429", answer.retry_after or RETRY_AFTER)
         case 401 | 403 as status:
-            return OfficeMisconfigured(f'{what}: {status}. A key is disabled or lacks "{_permission(what)}": {_WHERE}.')
+            return OfficeMisconfigured(
+                f'{what}: {status}. A key is disabled or lacks "{clicks.permission(what)}": {clicks.KEYS}.'
+            )
         case 410:
             return OfficeMisconfigured(f"{what}: 410. The office no longer offers this method: update chairside.")
         case 404 if _text(answer.body) is None:
@@ -91,13 +90,18 @@ def error_of(answer: Answer, what: str, sent: Collection[str] = ()) -> OfficeErr
 
 def _bad_request(answer: Answer, what: str, sent: Collection[str]) -> OfficeError:
     text = (_text(answer.body) or "").casefold()
+    away, lacks = clicks.for_away(text), clicks.for_set_up(text)
     if not _AWAY.search(text):
         if _GONE.search(text):
             return OfficeRefused(f"{what}: 400, that time is not free", taken=True)
         field = _FIELD.match(text)
+        lacks = (field and clicks.for_field(field[1])) or lacks
+        if lacks and what.startswith("GET "):  # of a write such a text proves nothing
+            return OfficeMisconfigured(f"{what}: 400. {lacks}.")
         if field and field[1] in {name.casefold() for name in sent}:
-            return OfficeRefused(f"{what}: 400, refused")
-    return OfficeSilent(f"{what}: 400 of a kind we do not know")
+            return OfficeRefused(f"{what}: 400, refused" + (f". {lacks}." if lacks else ""))
+    hint = away or lacks
+    return OfficeSilent(f"{what}: 400 of a kind we do not know" + (f". {hint}." if hint else ""))
 
 
 def _text(body: bytes) -> str | None:
@@ -107,12 +111,3 @@ def _text(body: bytes) -> str | None:
     except (ValueError, RecursionError):
         return None
     return said if isinstance(said, str) else None
-
-
-def _permission(what: str) -> str:
-    """Name the permission that a call needs. Source: Open Dental, API Permissions."""
-    method, _, path = what.partition(" ")
-    parts = path.strip("/").split("/")
-    if method == "GET":
-        return "ReadAll"
-    return "Comm" if parts[-1] in _COMM else _PERMISSIONS.get(parts[0], "AllOthers")

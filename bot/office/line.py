@@ -144,7 +144,7 @@ class Line:
                 flight.task.cancel()  # nobody wants it any more; one that is done does not mind
 
     async def send(
-        self, method: str, path: str, body: Mapping[str, object], priority: int, may_leave: MayLeave | None = None
+        self, method: str, path: str, body: Mapping[str, object] | None, priority: int, may_leave: MayLeave | None = None
     ) -> Answer:
         """Change something, once. Raises OfficeError; after OfficeSilent it may be done."""
         return await self._request(method, path, priority, WRITE_TAKES, body=body, may_leave=may_leave)

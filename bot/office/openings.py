@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from datetime import date
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.office.line import Priority
-from bot.office.part import Part, yes_no
+from bot.office.part import Part, days, given, yes_no
 from bot.office.rows import SlotRow, at, happens_once
 from flows.words import Opening
+
+MINUTE = timedelta(minutes=1)
 
 
 class Openings(Part):
@@ -30,8 +33,7 @@ class Openings(Part):
         both `defNumApptType` and `isNewPatient` are sent, for with one alone it can answer an empty list.
         """
         params: dict[str, str | int] = {
-            "dateStart": first.isoformat(),
-            "dateEnd": last.isoformat(),
+            **days(first, last),
             "defNumApptType": def_num,
             "isNewPatient": yes_no(new_patient),
             **self._of_our_clinic(),
@@ -41,7 +43,7 @@ class Openings(Part):
         async with aclosing(pages):
             async for page, _ in pages:  # a time taken meanwhile moves the rest: one missed does no harm, one twice would
                 for slot in page:
-                    opening = self._opening(slot)
+                    opening = opening_of(slot, self._zone)
                     if slot not in seen and opening is not None and first <= opening.start.date() <= last:
                         yield opening
                     seen.add(slot)
@@ -53,13 +55,39 @@ class Openings(Part):
         async with aclosing(found):
             return any([other == opening async for other in found])
 
-    def _opening(self, slot: SlotRow) -> Opening | None:
-        """Nobody is offered an hour that the office clock shows twice, or never."""
-        if slot.wall_end <= slot.wall_start:
-            return None
-        start, end = at(slot.wall_start, self._zone), at(slot.wall_end, self._zone)
-        if start is None or end is None:
-            return None
-        # One that begins in such an hour ends in it, too, or on the other side.
-        certain = start.utcoffset() == end.utcoffset() and happens_once(slot.wall_end, self._zone)
-        return Opening(start, end, slot.provider, slot.operatory) if certain else None
+    async def slots(
+        self,
+        first: date,
+        last: date,
+        *,
+        provider: int | None = None,
+        operatory: int | None = None,
+        at_least: timedelta | None = None,
+        priority: int = Priority.OPENINGS,
+    ) -> list[SlotRow]:
+        """Return the open blocks of a provider, earliest first: whole ones, to be cut (`opening_of` makes each piece aware).
+
+        Days are inclusive, on the office clock, and none may be past. Without a `provider` it is the office's default one; a
+        block shorter than `at_least` is left out. Raises OfficeError. Old versions ignore filters: all are compared again.
+        Source: Open Dental, API Appointments, "GET Slots".
+        """
+        params: dict[str, str | int] = dict(days(first, last))
+        params |= given(ProvNum=provider, OpNum=operatory)
+        if at_least is not None:
+            params["lengthMinutes"] = -(-at_least // timedelta(minutes=1))
+        found = await self._line.all("/appointments/Slots", params, SlotRow, priority, shared=True)
+        ours = (s for s in found if provider in (None, s.provider) and operatory in (None, s.operatory))
+        wide = (s for s in ours if s.wall_end - s.wall_start >= (at_least or MINUTE))
+        return sorted((s for s in wide if first <= s.wall_start.date() <= last), key=lambda s: (s.wall_start, s.operatory))
+
+
+def opening_of(slot: SlotRow, zone: ZoneInfo) -> Opening | None:
+    """Make a time aware; None for one in the hour that the office clock shows twice, or never: nobody is offered it."""
+    if slot.wall_end <= slot.wall_start:
+        return None
+    start, end = at(slot.wall_start, zone), at(slot.wall_end, zone)
+    if start is None or end is None:
+        return None
+    # One that begins in such an hour ends in it, too, or on the other side.
+    certain = start.utcoffset() == end.utcoffset() and happens_once(slot.wall_end, zone)
+    return Opening(start, end, slot.provider, slot.operatory) if certain else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import phonenumbers
+
 from flows.words import E164
 
 _RUN = re.compile(r"\+?[0-9(][0-9\s().–-]*")
@@ -12,6 +14,18 @@ _RUN = re.compile(r"\+?[0-9(][0-9\s().–-]*")
 def carries(column: str, phone: E164) -> bool:
     """Say whether a phone column holds this phone, perhaps with an extension behind it. The country is the office's: +1."""
     return any(_is(run, phone) for run in _RUN.findall(column))
+
+
+def to_e164(column: str, country: str) -> E164 | None:
+    """Return the phone that a column holds, as the carrier takes it; None: there is none that could be called."""
+    run = next(iter(_RUN.findall(column)), "")
+    try:
+        parsed = phonenumbers.parse(run, country)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(parsed):
+        return None
+    return E164(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
 
 
 def national(phone: E164) -> str:

@@ -5,42 +5,28 @@ What is asked wrongly is answered with 400 and one sentence. Nothing stays open:
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.pretend import planning, view
+from bot.pretend.asking import Wrong, asked_json, told
 from bot.pretend.carrier import Planned, PretendCarrier
 from bot.pretend.carrier.sending import E164, LONGEST_BODY
 from bot.pretend.clock import Clock
 from bot.pretend.keys import Keys
 from bot.pretend.office import PretendOffice
+from bot.pretend.slack import PretendSlack
 
-FRESH = {"Cache-Control": "no-store"}
-LARGEST_BODY = 64 * 1024
 FURTHEST_S = 366 * 24 * 3600
-HERE = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?", re.IGNORECASE)
 CARD = re.compile(r"[0-9]{1,9}")
 DESK_ACTS = ("take", "answer", "give_back", "resolve")
 SID = re.compile(r"(SM|MM)[0-9a-f]{32}")
-Handler = Callable[[Request], Awaitable[Any]]
-
-
-class Wrong(Exception):
-    """What was asked cannot be done; the text says what to ask instead."""
-
-    def __init__(self, said: str, status: int = 400) -> None:
-        super().__init__(said)
-        self.status = status
 
 
 class Console:
@@ -50,6 +36,7 @@ class Console:
         keys: Keys,
         office: PretendOffice,
         carrier: PretendCarrier,
+        slack: PretendSlack,
         http: httpx.AsyncClient,
         bot_url: str,
     ) -> None:
@@ -59,33 +46,36 @@ class Console:
         self._office = office
         self._newest = view.Newest(office)
         self._carrier = carrier
+        self._slack = slack
         self._http = http
         self._bot = bot_url
 
     def routes(self) -> list[Route]:
         return [
-            Route("/pretend/changes", _told(self.changes)),
-            Route("/pretend/people", _told(self.people)),
-            Route("/pretend/book", _told(self.book)),
-            Route("/pretend/texts", _told(self.text, 202), methods=["POST"]),
-            Route("/pretend/phones", _told(self.phones)),
-            Route("/pretend/phones/{number}", _told(self.phone)),
-            Route("/pretend/phones/{number}", _told(self.switch), methods=["POST"]),
-            Route("/pretend/clock", _told(self.forward), methods=["POST"]),
-            Route("/pretend/faults", _told(self.plan), methods=["POST"]),
-            Route("/pretend/desk", _told(self.desk)),
-            Route("/pretend/desk/{number}", _told(self.card), methods=["POST"]),
+            Route("/pretend/changes", told(self.changes)),
+            Route("/pretend/people", told(self.people)),
+            Route("/pretend/book", told(self.book)),
+            Route("/pretend/texts", told(self.text, 202), methods=["POST"]),
+            Route("/pretend/phones", told(self.phones)),
+            Route("/pretend/phones/{number}", told(self.phone)),
+            Route("/pretend/phones/{number}", told(self.switch), methods=["POST"]),
+            Route("/pretend/clock", told(self.forward), methods=["POST"]),
+            Route("/pretend/faults", told(self.plan), methods=["POST"]),
+            Route("/pretend/desk", told(self.desk)),
+            Route("/pretend/desk/{number}", told(self.card), methods=["POST"]),
         ]
 
     # --- what there is to see ----------------------------------------------------------------------------------------
 
     async def changes(self, _: Request) -> Any:
         """A number that grows with every change, what it is made of, and the visit that was booked last."""
-        phones, book = self._carrier.revision, self._office.revision
+        phones, book, slack = self._carrier.revision, self._office.revision, self._slack.revision
         return {
-            "revision": phones + book,
+            "revision": phones + book + slack,
             "phones": phones,
             "book": book,
+            "slack": slack,
+            "said": self._slack.workspace.said,
             "newest": self._newest(),
             "now": self._now().isoformat(),
         }
@@ -119,7 +109,7 @@ class Console:
     # --- what one can do ---------------------------------------------------------------------------------------------
 
     async def text(self, request: Request) -> Any:
-        asked = await _json(request)
+        asked = await asked_json(request)
         sender, to = _phone(asked.get("from")), _phone(asked.get("to", self._keys.texting_number))
         body, media, sid = asked.get("body", ""), asked.get("media", 0), asked.get("sid")
         if not isinstance(body, str) or len(body) > LONGEST_BODY:
@@ -135,14 +125,14 @@ class Console:
         return {"sid": await self._carrier.text(sender, to, body, media, sid)}
 
     async def switch(self, request: Request) -> Any:
-        number, asked = _phone(request.path_params["number"]), await _json(request)
+        number, asked = _phone(request.path_params["number"]), await asked_json(request)
         if not isinstance(asked.get("reachable"), bool):
             raise Wrong('Send {"reachable": true} or {"reachable": false}.')
         self._carrier.reach(number, asked["reachable"])
         return {"number": number, "reachable": asked["reachable"]}
 
     async def forward(self, request: Request) -> Any:
-        seconds = (await _json(request)).get("forward_s")
+        seconds = (await asked_json(request)).get("forward_s")
         if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 < seconds <= FURTHEST_S:
             raise Wrong("forward_s must be a number of seconds above 0, at most a year: time does not run backwards.")
         move = getattr(self._clock, "forward", None)
@@ -152,9 +142,15 @@ class Console:
         return {"now": self._now().isoformat()}
 
     async def plan(self, request: Request) -> Any:
-        """Plan what goes wrong next, at the carrier or at the office; `{}` forgets every plan."""
-        asked = await _json(request)
+        """Plan what goes wrong next, at the carrier, at the office or at Slack; `{}` forgets every plan."""
+        asked = await asked_json(request)
         try:
+            if (at_slack := asked.pop("slack", None)) is not None:
+                planning.plan_slack(self._slack.faults, at_slack if isinstance(at_slack, dict) else {})
+                if not asked:
+                    return {"slack": 1}
+            elif not asked:
+                planning.forget_slack(self._slack.faults)
             if (at_office := asked.pop("office", None)) is not None:
                 planning.plan_office(self._office.faults, at_office if isinstance(at_office, dict) else {})
                 if not asked:
@@ -176,7 +172,7 @@ class Console:
         return await self._ask_bot("GET", "/desk/cards")
 
     async def card(self, request: Request) -> Any:
-        asked = await _json(request)
+        asked = await asked_json(request)
         act, text = asked.get("do"), asked.get("text", "")
         if act not in DESK_ACTS or not isinstance(text, str):
             raise Wrong('do must be "take", "answer", "give_back" or "resolve"; text is the answer.')
@@ -207,47 +203,6 @@ class Console:
 
     def _now(self) -> datetime:
         return self._clock.now().astimezone(self._zone)
-
-
-def _told(handler: Handler, status: int = 200) -> Callable[[Request], Awaitable[Response]]:
-    async def tell(request: Request) -> Response:
-        try:
-            _from_here(request)
-            _same_origin(request)
-            return JSONResponse(await handler(request), status, FRESH)
-        except Wrong as wrong:
-            return JSONResponse({"error": str(wrong)}, wrong.status, FRESH)
-
-    return tell
-
-
-def _from_here(request: Request) -> None:
-    """A web page may give its own name the address of this machine, and so pass for the page itself."""
-    if not HERE.fullmatch(request.headers.get("host", "")):
-        raise Wrong("This is for this machine only: call it localhost or 127.0.0.1.", 403)
-
-
-def _same_origin(request: Request) -> None:
-    """A web page from elsewhere, open in the same browser, must not text as our patients."""
-    origin = request.headers.get("origin")
-    if request.method == "POST" and origin and urlsplit(origin).netloc != request.headers.get("host"):
-        raise Wrong("Only the page itself and scripts may do this.", 403)
-
-
-async def _json(request: Request) -> dict[str, Any]:
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST_BODY:
-            raise Wrong("That is too long.", 413)
-    try:
-        asked = json.loads(body)
-        json.dumps(asked, ensure_ascii=False).encode()  # half a character, written as \ud83d, could not be told on
-    except (ValueError, RecursionError):
-        asked = None
-    if not isinstance(asked, dict):
-        raise Wrong("Send one JSON object.")
-    return asked
 
 
 def _phone(number: object) -> str:

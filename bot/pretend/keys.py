@@ -5,8 +5,9 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass, field
 from pathlib import Path
-from secrets import token_bytes, token_hex, token_urlsafe
+from secrets import randbelow, token_bytes, token_hex, token_urlsafe
 
+FRONT_DESK_CHANNEL = "C0FRONTDESK"  # the pretend workspace's, where the front desk works
 TEXTING, FRONT_DESK, STAFF = "+15035550199", "+15035550100", "+15035550142"
 
 
@@ -20,6 +21,9 @@ class Keys:
     auth_token: str = field(repr=False)
     desk_token: str = field(repr=False)
     secret: str = field(repr=False)  # the bot's own; only for the block of settings
+    slack_bot_token: str = field(repr=False, default_factory=lambda: f"xoxb-{_digits()}-{_digits()}-{token_hex(12)}")
+    slack_signing_secret: str = field(repr=False, default_factory=lambda: token_hex(16))
+    slack_app_token: str = field(repr=False, default_factory=lambda: f"xapp-1-A0CHAIRSID-{_digits()}-{token_hex(32)}")
     texting_number: str = TEXTING
     front_desk_number: str = FRONT_DESK
     staff_number: str = STAFF  # a member of staff's mobile: alerts go there
@@ -37,6 +41,10 @@ class Keys:
         )
 
 
+def _digits() -> str:
+    return str(10**11 + randbelow(9 * 10**11))
+
+
 def settings_block(keys: Keys, port: int, bot_url: str, home: Path) -> tuple[str, str]:
     """Return the environment and the office file that point a bot at the pretend world on that port."""
     here = f"http://localhost:{port}"
@@ -52,8 +60,12 @@ def settings_block(keys: Keys, port: int, bot_url: str, home: Path) -> tuple[str
         "TWILIO_API_URL": here,
         "TWILIO_ACCOUNT_SID": keys.account_sid,
         "TWILIO_AUTH_TOKEN": keys.auth_token,
+        "SLACK_API_URL": f"{here}/api/",
+        "SLACK_BOT_TOKEN": keys.slack_bot_token,
+        "SLACK_SIGNING_SECRET": keys.slack_signing_secret,
     }
-    return "".join(f"{name}={value}\n" for name, value in env.items()), office_file(keys)
+    lines = "".join(f"{name}={value}\n" for name, value in env.items())
+    return f"{lines}# SLACK_APP_TOKEN={keys.slack_app_token}  # set, it makes Slack come through a socket\n", office_file(keys)
 
 
 def office_file(keys: Keys) -> str:
@@ -65,6 +77,7 @@ alert_numbers = ["{keys.staff_number}"]
 timezone = "America/Los_Angeles"
 languages = ["en", "es"]
 booking = "websched"
+slack_channel = "{FRONT_DESK_CHANNEL}"
 seconds_between_calls = 1.0
 page_size = 100
 
@@ -80,10 +93,17 @@ name = "cleaning"
 says = {{ en = ["cleaning", "checkup"], es = ["limpieza"] }}
 existing_patient = 326
 new_patient = 327
+appointment_type = 12
 
 [[reasons]]
 name = "toothache"
 says = {{ en = ["toothache", "tooth hurts"], es = ["dolor de muela"] }}
 existing_patient = 328
 new_patient = 331
+appointment_type = 13
+
+[staff]
+U0JOFRONT1 = {{ name = "Jo Bennett", role = "act" }}
+U0PRIYADSK = {{ name = "Priya Shah", role = "act" }}
+U0MANAGER1 = {{ name = "Marisol Ortega", role = "manage" }}
 '''

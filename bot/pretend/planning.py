@@ -13,6 +13,8 @@ from bot.pretend.carrier.faults import Answer, CallbackFault, DeliveryFault, Pla
 from bot.pretend.office.faults import Fault as OfficeFault
 from bot.pretend.office.faults import Faults as OfficeFaults
 from bot.pretend.office.faults import Told
+from bot.pretend.slack import faults as slack
+from bot.pretend.slack.methods import METHODS
 
 KINDS: dict[str, tuple[str, type[Any]]] = {
     "request": ("requests", RequestFault),
@@ -44,6 +46,36 @@ def plan_office(planned: OfficeFaults, asked: dict[str, Any]) -> None:
         raise ValueError('method must be one of the office\'s, like "POST /appointments/WebSched".')
     fields = dict(_office_field(name, value) for name, value in asked.items() if name != "method")
     planned.next(method, OfficeFault(**fields))
+
+
+def plan_slack(planned: slack.Faults, asked: dict[str, Any]) -> None:
+    """Plan what the next call of a method meets, `{"call": "chat.postMessage", "answer": "lost"}`, or the next request to the
+    bot, `{"sent": "event", "copies": 2}`; "*" is any. Raises ValueError.
+    """
+    if not isinstance(planned, slack.Planned):
+        raise ValueError("The faults of this Slack are decided elsewhere.")
+    fields = dict(asked)
+    method, kind = fields.pop("call", None), fields.pop("sent", None)
+    if method in (*METHODS, slack.RESPONSE_URL, slack.ANY) and kind is None:
+        planned.calls[method].append(slack.CallFault(**dict(_slack_field(slack.CallFault, *item) for item in fields.items())))
+    elif kind in (*slack.KINDS, slack.ANY) and method is None:
+        planned.requests[kind].append(slack.SentFault(**dict(_field(slack.SentFault, *item) for item in fields.items())))
+    else:
+        known = ", ".join((*METHODS, slack.RESPONSE_URL))
+        raise ValueError(f'Name a "call" ({known}) or what is "sent" ({", ".join(slack.KINDS)}), or "*".')
+
+
+def forget_slack(planned: slack.Faults) -> None:
+    if isinstance(planned, slack.Planned):
+        planned.clear()
+
+
+def _slack_field(fault: type[Any], name: str, value: Any) -> tuple[str, Any]:
+    if name == "error":
+        if not isinstance(value, str):
+            raise ValueError("error must be one of the vendor's codes.")
+        return name, value
+    return _field(fault, name, value)
 
 
 def _office_field(name: str, value: Any) -> tuple[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -46,6 +46,15 @@ class Conversations(Part):
         )
         return self._entered(cid, found)
 
+    async def is_known(self, cid: str) -> bool:
+        """Say whether anything was ever said in this conversation."""
+        return bool(await self._redis.hexists(self._key("conversation", cid), "session"))
+
+    async def session(self, cid: str) -> bytes | None:
+        """Return what is kept of a conversation, to be looked at: only a turn changes it. None: nothing is, b"": unreadable."""
+        sealed = cast(bytes | None, await self._redis.hget(self._key("conversation", cid), "session"))
+        return self._session(cid, sealed)
+
     async def fire_timer(self, cid: str, name: str, now: int, payload: bytes) -> Entered:
         """Enter a timer's tick, once. Duplicate: it rang before, or was set anew for a later time."""
         entry = self._entry(cid, f"{cid}/{name}/{now}", payload, now)
@@ -57,9 +66,12 @@ class Conversations(Part):
         found = await self._scripts.run("take", now, cid=cid, worker=self._worker)
         return self._turn(cid, found) if found[0] == b"turn" else None
 
-    async def renew(self, cid: str, fence: int, now: int) -> bool:
-        """Keep the conversation for another 10 s. False: it is no longer ours."""
-        return bool(await self._scripts.run("renew", now, cid=cid, fence=fence))
+    async def give_back(self, cid: str, fence: int, now: int, again_ms: int) -> None:
+        """Give the conversation back undone, uncounted: the store was away. It is handed out anew at `again_ms`.
+
+        Does nothing if it is no longer ours.
+        """
+        await self._scripts.run("give_back", now, cid=cid, fence=fence, again=again_ms)
 
     async def commit(self, cid: str, fence: int, commit: Commit, now: int) -> Committed:
         """Write the whole change of a turn, or nothing of it. Safe to repeat: the fence and the version are its identity.

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import cast
 
-from bot.store.part import Part
+from bot.store.keys import digest
+from bot.store.part import Part, flat
 from bot.store.rows import KeptCard
 
 SIDS_KEPT = timedelta(days=2)
+THREADS_KEPT = timedelta(days=90)
 
 
 class DeskPart(Part):
@@ -28,6 +30,41 @@ class DeskPart(Part):
         """Return the cards in any of these states, by number."""
         found = await self._scripts.run("cards", 0, states=list(states))
         return sorted((self._card(*one) for one in found), key=lambda card: card.number)
+
+    async def remember_thread(self, card: int, channel: str, ts: str) -> None:
+        """Remember where in Slack the thread of this card began, both ways."""
+        await self._redis.set(self._key("talk", digest(f"{channel}|{ts}")), card, ex=THREADS_KEPT)
+        await self._redis.set(self._key("thread", card), f"{channel}|{ts}", ex=THREADS_KEPT)
+
+    async def thread_of(self, card: int) -> tuple[str, str] | None:
+        """Return the channel and the ts of the card's thread. None: it has none."""
+        found = cast(bytes | None, await self._redis.get(self._key("thread", card)))
+        channel, _, ts = found.decode().partition("|") if found else ("", "", "")
+        return (channel, ts) if found else None
+
+    async def card_of_thread(self, channel: str, ts: str) -> int | None:
+        """Return the card whose thread this is. None: of none."""
+        found = cast(bytes | None, await self._redis.get(self._key("talk", digest(f"{channel}|{ts}"))))
+        return int(found) if found else None
+
+    async def keep_page(self, token: str, payload: bytes, keep_ms: int) -> None:
+        """Keep where a one-use address leads. Who has the store does not have the address: the token rests as a digest."""
+        name = self._key("page", digest(token))
+        await self._redis.set(name, self._sealed(payload, name), px=2 * keep_ms)
+
+    async def page(self, token: str) -> bytes | None:
+        """Return where it leads. None: nowhere (any more)."""
+        name = self._key("page", digest(token))
+        found = cast(bytes | None, await self._redis.get(name))
+        return self._opened(found, name) if found else None
+
+    async def use_page(self, token: str) -> bool:
+        """Use it up. False: it was used before."""
+        return bool(await self._redis.delete(self._key("page", digest(token))))
+
+    async def note_down(self, record: Mapping[str, str], now: int) -> None:
+        """Append an audit record that belongs to no commit: somebody read something, or was refused."""
+        await self._scripts.run("note_down", now, entry=flat(record))
 
     async def remember_sid(self, phone: str, sid: str) -> None:
         """Remember that the carrier's `sid` proves a text of ours to this phone, as its `phone_digest`: for a few days."""
@@ -57,6 +94,11 @@ class DeskPart(Part):
         names = {chart: self._seal.name(f"chart|{chart}") for chart in charts}
         of = {"charts": list(names.values()), "fits": [names[chart] for chart in fits]}
         asked = {"phone": self._seal.name(f"guesses|{phone}"), "guess": self._seal.name(f"guess|{guess}"), **of}
+        return bool(await self._scripts.run("guess", now, **asked))
+
+    async def one_more(self, what: str, token: str, now: int) -> bool:
+        """Count one more of what nobody needs often, as five a day and fifteen a month. False: that was often enough."""
+        asked = {"phone": self._seal.name(what), "guess": self._seal.name(token), "charts": [], "fits": []}
         return bool(await self._scripts.run("guess", now, **asked))
 
     def _card(self, number: int, version: int, state: bytes, sealed: bytes) -> KeptCard:

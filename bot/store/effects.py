@@ -17,13 +17,23 @@ class Effects(Conversations):
     """The part of the Store that keeps what is to be carried out. Rows are put in by COMMIT."""
 
     async def start(
-        self, effect_id: str, now: int, *, late_ms: int, check_after_ms: int, office: bool = True, swept: bool = False
+        self,
+        effect_id: str,
+        now: int,
+        *,
+        late_ms: int,
+        check_after_ms: int,
+        office: bool = True,
+        swept: bool = False,
+        blocked: tuple[str, str, bytes] | None = None,
     ) -> Started | NotYet | Finished | Blocked:
         """Mark the effect as begun, before it is carried out: whoever dies with it in hand leaves it to be looked for.
 
         One that is out already may be begun again only `late_ms` after its newest start, when that try can no longer come
-        true; look for it first. `check_after_ms` from now it comes due, whatever became of this worker. A text begins
-        only at the head of its lane, and never to a phone that opted out. `swept`: it is remembered for the sweep.
+        true; look for it first. `check_after_ms` from now it comes due, whatever became of this worker, and
+        if it was never sent (`sending`) it may be begun again then. A text begins only at the head
+        of its lane, and never to a phone that opted out. `swept`: it is remembered for the sweep.
+        `blocked` is the event, as in `settle`, that tells its conversation if the phone has opted out.
         """
         found = await self._scripts.run(
             "start",
@@ -33,11 +43,13 @@ class Effects(Conversations):
             check_after=check_after_ms,
             office=office,
             swept=swept,
+            told=self._told(blocked, now),
             worker=self._worker,
         )
         match found:
-            case [b"started", payload, kind, attempt, at, first, lost_at]:
-                return Started(self._opened(payload, self._row(effect_id)), kind.decode(), attempt, at, first, lost_at)
+            case [b"started", payload, kind, attempt, token, at, first, lost_at]:
+                opened = self._opened(payload, self._row(effect_id))
+                return Started(opened, kind.decode(), attempt, token.decode(), at, first, lost_at)
             case [b"not yet"]:
                 return NotYet()
             case [b"blocked", state]:
@@ -45,23 +57,23 @@ class Effects(Conversations):
             case _:
                 return Finished(found[1].decode())
 
-    async def sending(self, effect_id: str, now: int, *, attempt: int) -> bool:
+    async def sending(self, effect_id: str, now: int, *, token: str) -> bool:
         """It is about to leave: count its time from now on. False: another try has overtaken this one, so it must not leave.
 
         Between `start` and the call lies the queue to the office; what matters is how long after the call it may come true.
         """
-        return bool(await self._scripts.run("sending", now, id=effect_id, attempt=attempt))
+        return bool(await self._scripts.run("sending", now, id=effect_id, token=token))
 
     async def unknown(self, effect_id: str, now: int, retry_at_ms: int) -> None:
         """Nobody knows whether it happened: it comes due at `retry_at_ms`, to be looked for."""
         await self._scripts.run("unknown", now, id=effect_id, retry_at=retry_at_ms)
 
-    async def later(self, effect_id: str, now: int, retry_at_ms: int, *, count: bool, attempt: int | None = None) -> None:
+    async def later(self, effect_id: str, now: int, retry_at_ms: int, *, count: bool, token: str | None = None) -> None:
         """It was not carried out, and may be begun again at `retry_at_ms`. `count`: whether this try is counted.
 
-        `attempt` is the `Started.attempt` this is about: one that was overtaken changes nothing.
+        `token` is the `Started.token` this is about: a try that was overtaken changes nothing.
         """
-        await self._scripts.run("later", now, id=effect_id, retry_at=retry_at_ms, count=count, attempt=attempt)
+        await self._scripts.run("later", now, id=effect_id, retry_at=retry_at_ms, count=count, token=token)
 
     async def settle(
         self,
@@ -72,11 +84,11 @@ class Effects(Conversations):
         *,
         event: tuple[str, str, bytes] | None = None,
         audit: Mapping[str, str] | None = None,
-        attempt: int | None = None,
+        token: str | None = None,
     ) -> bool:
         """End the effect, and tell its conversation: `event` is (cid, event id, payload). Returns whether this ended it.
 
-        Only the first counts. `attempt` is the try this is about: of one that was overtaken only a DONE is believed.
+        Only the first counts. `token` is the try this is about: of one that was overtaken only a DONE is believed.
         """
         return bool(
             await self._scripts.run(
@@ -87,7 +99,7 @@ class Effects(Conversations):
                 outcome=None if outcome is None else self._sealed(outcome, self._row(effect_id, "outcome")),
                 told=self._told(event, now),
                 audit=flat(audit) if audit else None,
-                attempt=attempt,
+                token=token,
             )
         )
 
@@ -106,6 +118,7 @@ class Effects(Conversations):
             kind=row[b"kind"].decode(),
             payload=self._opened(row[b"payload"], self._row(effect_id)),
             attempt=int(row[b"attempt"]),
+            waits=row.get(b"waits", b"") == row.get(b"started_by"),
             started_at_ms=int(row.get(b"started_at", 0)),
             first_started_at_ms=int(row.get(b"first_at", 0)),
             outcome=None if outcome is None else self._opened(outcome, self._row(effect_id, "outcome")),

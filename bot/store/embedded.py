@@ -82,6 +82,12 @@ def start(home: Path, *, fsync: bool = True) -> Embedded:
     raise NoServer(f"another chairside owns {data}, but its store does not answer: see {data / 'server.log'}.")
 
 
+def running(home: Path) -> str | None:
+    """Return the URL of the server that runs in this home folder; None: none does. Starts nothing, and makes no folder."""
+    path = _socket(home.absolute())
+    return f"unix://{quote(str(path))}" if _says(path, b"PING").startswith(b"+PONG") else None
+
+
 def _own(data: Path) -> TextIO | None:
     """Take the folder. The lock is held as long as its owner lives, so a server without a living owner is never attached to."""
     lock = (data / "owner.lock").open("w")

@@ -96,7 +96,8 @@ class Started(Value, frozen=True):
 
     payload: bytes
     kind: str
-    attempt: int  # 1 is the first; a try that was not counted (`later`) is not in it
+    attempt: int  # 1 is the first; a try that was not counted (`later`), or never sent, is not in it
+    token: str  # this very try
     at_ms: int
     first_at_ms: int
     lost_at_ms: int = 0  # the store was lost then: what an earlier life began is not in it
@@ -125,6 +126,7 @@ class EffectState(Value, frozen=True, kw_only=True):
     kind: str
     payload: bytes
     attempt: int
+    waits: bool  # the newest try was never sent: whoever has it waits for a place at the office, or died waiting
     started_at_ms: int  # the newest start; 0: never
     first_started_at_ms: int
     outcome: bytes | None

@@ -19,6 +19,8 @@ from bot.store.sweeping import SweepPart
 # What any method raises while the store is away: nothing was done, or what was done is found again. Ask again.
 STORE_AWAY = (redis.exceptions.RedisError, OSError)
 
+AUDIT_PAGE = 1000
+
 
 class Store(Effects, DeskPart, LifePart, SweepPart):
     """The store of the office behind one customer key. Raises what redis raises when it is away, and Unreadable.
@@ -42,12 +44,8 @@ class Store(Effects, DeskPart, LifePart, SweepPart):
         return (await self.look(now, limit, hold_ms)).members
 
     async def due_again(self, member: str, at: int) -> None:
-        """It is done for now, and is due again then; unless it was dropped meanwhile."""
+        """It is done for now, and is due again then; unless it was settled meanwhile."""
         await self._redis.zadd(self._key("due"), {member: at}, xx=True)
-
-    async def drop_due(self, member: str) -> None:
-        """Forget about it: nobody is to be reminded of it any more."""
-        await self._redis.zrem(self._key("due"), member)
 
     async def next_due(self) -> int | None:
         """Return when the next thing is due, in milliseconds since 1970. None: nothing is."""
@@ -71,6 +69,23 @@ class Store(Effects, DeskPart, LifePart, SweepPart):
         """Return every audit record, oldest first: `at` in milliseconds since 1970, and what was written."""
         records = cast(list[tuple[bytes, dict[bytes, bytes]]], await self._redis.xrange(self._key("audit")))
         return [{name.decode(): value.decode() for name, value in record.items()} for _, record in records]
+
+    async def audit_since(self, since: int) -> list[dict[str, str]]:
+        """Return the audit records since then, the newest first."""
+        found: list[dict[str, str]] = []
+        last = "+"
+        while True:
+            page = cast(
+                list[tuple[bytes, dict[bytes, bytes]]],
+                await self._redis.xrevrange(self._key("audit"), last, "-", count=AUDIT_PAGE),
+            )
+            for _, record in page:
+                if int(record[b"at"]) < since:
+                    return found
+                found.append({name.decode(): value.decode() for name, value in record.items()})
+            if len(page) < AUDIT_PAGE:
+                return found
+            last = f"({page[-1][0].decode()}"
 
     async def server_time(self) -> int:
         """Return the store's own time in milliseconds since 1970: it answers, and app.py sets the clock by it."""

@@ -17,30 +17,32 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
-from flows.reader import calendar_dates, choices, holidays, intents, moving, people, wishes
+from flows.reader import calendar_dates, choices, english, holidays, intents, moving, people, spanish, wishes
 from flows.reader.lexing import items
 from flows.reader.message import Message, message, reason
 from flows.reader.parser import Item, Work, rewrite
 from flows.reader.phrases import WEAK, Found
 from flows.reader.rules import ASKED, COUNTED, FOUND, TIED, closed_up
 from flows.reader.times import Here, Several, Time
-from flows.reader.tokens import NO_WORD, Token
+from flows.reader.tokens import NO_WORD, Token, fold, without_quote
 from flows.when import When
-from flows.words import Asked, Heard, Intent, Lang, Opening, Practice
+from flows.words import Asked, Heard, Intent, Lang, Opening, Practice, Who
 
 APPROVES = frozenset("good great fine perfect works work ok bien perfecto perfecta sirve".split())
 DOUBTS = frozenset((Intent.UNSURE, Intent.QUESTION, Intent.OTHER, Intent.CORRECTION))
+REACTIONS = english.REACTIONS | spanish.REACTIONS
 MONTH_FIRST = frozenset(("US", "PR", "GU", "VI", "PH"))  # countries that write 12/1 for the first of December
 
 
 def read(text: str, asked: Asked | None, now: datetime, practice: Practice, lang: Lang, *, id: str) -> Heard:
     """Return what the message says. `now` is an instant; days and hours are the practice's own. Never raises on any text."""
-    here = _here(asked, now, practice)
+    text = without_quote(text, REACTIONS)
     said = message(text, lang)
+    here = _here(asked, now, practice, moving=Intent.MOVE in intents.intents(said.phrases, asked.about if asked else ""))
     about = asked.about if asked else ""
     work = Work()
     row = rewrite(list(said.row), COUNTED, here, work)
-    birth = people.birth_date(row, here, asked=about == "who")
+    birth = people.birth_date(row, here, asked=about == "who" or not people.BORN.isdisjoint(said.words))
     names = people.names(said.tokens, said.unknown(practice, asked=about == "who"), birth, asked=about == "who")
     rest = moving.without_origin(_without(row, birth, names, said), said.words, said.phrases)
     row = _grammar(list(rest), about, here, work)
@@ -53,18 +55,26 @@ def read(text: str, asked: Asked | None, now: datetime, practice: Practice, lang
     heard = Heard(
         id=id,
         at=now,
-        lang=said.lang,
+        lang=(intents.asked_for(said.words) if any(p.means == "LANGUAGE" for p in phrases) else None) or said.lang,
         intents=intents.intents(phrases, about),
         who=people.who(names, birth),
-        reason=reason(said.words, practice),
+        about=said.about,
+        # "My crown" is no toothache: of treatment that is planned the office's own words alone say what it is.
+        reason=reason(said.words, practice, own=any(p.means == "PLANNED" for p in phrases)),
         when=when,
+        late=said.late,
         pick=picked.opening,
         not_offered=picked.elsewhere,
+        option=picked.option,
         agreed=intents.agreed(phrases),
     )
+    if any(phrase.means == "REMIND" for phrase in phrases) and (asked or _names_no_day(heard.when)):
+        heard = replace(heard, when=None)  # "remind me tomorrow", "remind me after work": of the reminder, not of the visit
     if about == "who" and _half_a_birth_date(heard, said):
-        heard = replace(heard, when=None)
-    heard = _sorted_out(heard, asked, said.words)
+        heard = _with_half_a_birth_date(heard)
+    if about == "who" and heard.who is None and (year := people.year_alone(said.tokens, here.today)):
+        heard = replace(heard, who=Who(year=year), when=None)
+    heard = _whose(_sorted_out(heard, asked, said.words), asked, said)
     return replace(heard, agreed=None) if heard.agreed and NO_WORD in said.words else heard  # "n̶o̶ yes" is not plainly one
 
 
@@ -75,7 +85,7 @@ def warm() -> None:
     holidays.day_of("thanksgiving", here.country, here.today)
 
 
-def _here(asked: Asked | None, now: datetime, practice: Practice) -> Here:
+def _here(asked: Asked | None, now: datetime, practice: Practice, *, moving: bool) -> Here:
     shown = (*asked.openings, *((asked.opening,) if asked.opening else ())) if asked else ()
     return Here(
         now.astimezone(practice.zone).replace(tzinfo=None),
@@ -83,6 +93,7 @@ def _here(asked: Asked | None, now: datetime, practice: Practice) -> Here:
         day_first=practice.country not in MONTH_FIRST,
         country=practice.country,
         offered=tuple(opening.start.replace(tzinfo=None) for opening in shown),
+        moving=moving,
     )
 
 
@@ -102,6 +113,9 @@ def _without(row: list[Item], birth: people.Birth | None, names: list[Token], sa
 
 def _named(phrase: Found, said: Message, names: list[Token]) -> bool:
     """Say whether a phrase only belongs to a name: Will Smith asks nothing, "another for Leo" wants no other time."""
+    named = [any(token is name for name in names) for token in said.tokens[phrase.first : phrase.last]]
+    if all(named):
+        return True  # Simone Price asks for no price
     end = phrase.last + (phrase.means == "OTHER" and " ".join(said.words[phrase.last : phrase.last + 1]) in ("for", "para")) * 2
     return phrase.means in WEAK and any(token is name for token in said.tokens[phrase.first : end] for name in names)
 
@@ -136,6 +150,11 @@ def _outside(phrases: list[Found], row: list[Item]) -> list[Found]:
     return [p for p in phrases if p.means not in WEAK or not any(a <= p.first and p.last <= b for a, b in times)]
 
 
+def _names_no_day(when: When | None) -> bool:
+    """Say whether it is but a part of some day."""
+    return when is not None and when.around is None and not any(span.names_days or span.at for span in when.wanted)
+
+
 def _half_a_birth_date(heard: Heard, said: Message) -> bool:
     """Say whether a day and month that answer "who is it for?" lack only their year: nothing speaks of a visit."""
     if heard.when is None or heard.reason or heard.intents or len(heard.when.wanted) != 1 or heard.when.around:
@@ -145,16 +164,47 @@ def _half_a_birth_date(heard: Heard, said: Message) -> bool:
     return dated and span.first is not None and span.first == span.last and not span.names_times
 
 
+def _with_half_a_birth_date(heard: Heard) -> Heard:
+    """ "April 12": the year is asked for, and nothing else."""
+    day = heard.when.wanted[0].first if heard.when else None
+    assert day is not None, "half a birth date names its day"
+    return replace(heard, when=None, who=replace(heard.who or Who(), month_day=(day.month, day.day)))
+
+
 def _choice(said: Message, here: Here, when: When | None, asked: Asked | None) -> choices.Choice:
-    if asked is None or not asked.openings:
+    if asked is None or not (asked.openings or asked.options):
         return choices.Choice()
-    row = items(said.tokens, said.spoken, choosing=True)
-    return choices.choice(rewrite(row, COUNTED, here, Work()), said.words, when, asked.openings)
+    row = rewrite(items(said.tokens, said.spoken, choosing=True), COUNTED, here, Work())
+    if not asked.openings:
+        return choices.option(row, said.words, asked.options)
+    return choices.choice(row, said.words, when, asked.openings)
+
+
+# What an answer may be made of that only says whose: "just mine", "all 4 of us", "solo el mío".
+WHOSE = frozenset(
+    "both all just only mine me of us them the s solo el la los las dos mio mia yo todos todas nosotros nada mas de".split()
+)
+
+
+def _whose(heard: Heard, asked: Asked | None, said: Message) -> Heard:
+    """Take up the names that the question showed; to "coming?" an answer that only says whose is a yes for them."""
+    if asked is None:
+        return heard
+    names = {fold(name): name for name in asked.names}
+    named = next((names[word] for word in said.words if word in names), None)
+    if named and heard.who is None:
+        heard = replace(heard, who=Who(first=named))
+    if asked.about != "coming" or heard.agreed is not None:
+        return heard
+    if named and any(phrase.means == "CANT_COME" for phrase in said.phrases):
+        return replace(heard, agreed=False)  # "leo can't come"
+    bare = all(word in WHOSE or word in names or word.isdecimal() or not word.isalnum() for word in said.words)
+    return replace(heard, agreed=True) if bare and (named or heard.about) else heard
 
 
 def _sorted_out(heard: Heard, asked: Asked | None, words: list[str]) -> Heard:
     """Drop what only repeats: the day of a pick is no new wish, nor is the read-back's own time said once more."""
-    if heard.pick or heard.not_offered:
+    if heard.pick or heard.not_offered or heard.option or Intent.ATTACK in heard.intents:
         return replace(heard, when=None)
     if _says_again(heard.when, asked):
         approves = heard.agreed is None and not APPROVES.isdisjoint(words) and DOUBTS.isdisjoint(heard.intents)

@@ -27,6 +27,7 @@ class Choice(Struct, frozen=True):
 
     opening: Opening | None = None
     elsewhere: bool = False
+    option: int | None = None  # of numbered answers that are no times
 
 
 def choice(row: Sequence[Item], words: Sequence[str], when: When | None, openings: Sequence[Opening]) -> Choice:
@@ -40,6 +41,14 @@ def choice(row: Sequence[Item], words: Sequence[str], when: When | None, opening
         if any(f" {phrase} " in said for phrase in phrases):
             return Choice(openings[at])
     return Choice(_by_time(when, openings))
+
+
+def option(row: Sequence[Item], words: Sequence[str], options: int) -> Choice:
+    """Return which of so many numbered answers they point at: "1 another time, 2 take it off the book"."""
+    number = _pointed(row, words)
+    if number is None:
+        return Choice()
+    return Choice(option=number.value) if 1 <= number.value <= options else Choice(elsewhere=number.value <= 9)
 
 
 def _pointed(row: Sequence[Item], words: Sequence[str]) -> Num | None:

@@ -72,7 +72,7 @@ def compiled(language: ModuleType) -> Lexicon:
 
 
 def _vocabulary(language: ModuleType, entries: dict[str, list[Entry]]) -> frozenset[str]:
-    acts = {word for text in language.ACTS.values() for word in re.findall(r"[^\W\d_]+", text)}
+    acts = {w for t in (*language.ACTS.values(), *language.CLASSES.values()) for w in re.findall(r"[^\W\d_]+", t)}
     typed = {word for typed in language.SPELLINGS.values() for word in typed.split()}
     rest = {word for several in entries.values() for entry in several for word in entry.rest}
     return frozenset(acts | typed | rest | entries.keys() | language.KNOWN_BY | language.COMMON)
@@ -81,6 +81,11 @@ def _vocabulary(language: ModuleType, entries: dict[str, list[Entry]]) -> frozen
 ENGLISH = compiled(english)
 SPANISH = compiled(spanish)
 LEXICONS: dict[Lang, Lexicon] = {"en": ENGLISH, "es": SPANISH}
+# Words that are nobody's name: every one the tables know.
+KNOWN = ENGLISH.vocabulary | SPANISH.vocabulary | english.AROUND_A_CHOICE | spanish.AROUND_A_CHOICE
+KNOWN |= {
+    word for table in (english.REASONS, spanish.REASONS) for row in table.items() for cell in row for word in cell.split()
+}
 WHOLE = frozenset(word for lexicon in LEXICONS.values() for word in lexicon.spellings if not word.isalpha())
 
 

@@ -74,6 +74,8 @@ def _item(
 def _company(words: Sequence[str], at: int, own: Lexicon) -> bool:
     """Say whether "may" stands where a month would: after "in" or "until", or beside a number."""
     before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
+    if own.entries[words[at]][-1].kind == "ORD" and any(e.kind in ("UNIT", "WEEKDAY") for e in own.entries.get(after, ())):
+        return True  # "the second week", "the second tuesday"
     return before in own.shy_after or any(_numeric(word, own) for word in (before, after))
 
 

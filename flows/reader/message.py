@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import lru_cache
 
 from msgspec import Struct
 
-from flows.reader import english, intents, spanish
+from flows.reader import english, intents, mentions, spanish
+from flows.reader.lateness import lateness
 from flows.reader.lexicon import LEXICONS, WHOLE, language, spelled_out
 from flows.reader.lexing import items
 from flows.reader.parser import Item
 from flows.reader.phrases import Found
 from flows.reader.tables import phrases
 from flows.reader.tokens import Token, cut
-from flows.words import Lang, Practice
+from flows.words import Lang, Mention, Practice
 
 Said = tuple[str, ...]
 
@@ -26,6 +28,8 @@ class Message(Struct, frozen=True):
     phrases: list[Found]
     row: list[Item]
     spoken: Lang  # the language it was read in
+    about: tuple[Mention, ...]
+    late: timedelta | None
 
     def unknown(self, practice: Practice, *, asked: bool) -> list[bool]:
         """Mark the words that nothing has a meaning for: they may be names. An answer to "who is it for?" may be called April."""
@@ -59,10 +63,14 @@ def message(text: str, lang: Lang) -> Message:
     tokens = spelled_out(tokens, LEXICONS[noticed or lang])
     words = [token.word for token in tokens]
     said = intents.heard(words, noticed)
-    return Message(tokens, words, noticed, said, _not_hidden(items(tokens, noticed or lang), said), noticed or lang)
+    row = items(tokens, noticed or lang)
+    about = mentions.about(words, intents.starts(words), noticed, said)
+    return Message(tokens, words, noticed, said, _not_hidden(row, said), noticed or lang, about=about, late=lateness(row, said))
 
 
-HIDING = frozenset(("LATE", "GREETING", "TOLD"))  # "voy tarde" says no afternoon, "not been in 2 years" no day to come
+HIDING = frozenset(
+    ("LATE", "GREETING", "TOLD", "LEAVE_ASAP")
+)  # "voy tarde" says no afternoon, "not been in 2 years" no day to come
 
 
 def _not_hidden(row: list[Item], phrases: Sequence[Found]) -> list[Item]:
@@ -70,10 +78,11 @@ def _not_hidden(row: list[Item], phrases: Sequence[Found]) -> list[Item]:
     return [item if item.first not in hidden else Item("WORD", None, item.first, item.last) for item in row] if hidden else row
 
 
-def reason(words: Sequence[str], practice: Practice) -> str | None:
-    """Return what the visit is for, by the office's own words and what patients commonly say instead; the longest wins."""
+def reason(words: Sequence[str], practice: Practice, *, own: bool = False) -> str | None:
+    """Return what the visit is for, by the office's `own` words and what patients commonly say instead; the longest wins."""
     said = f" {' '.join(words)} "
-    found = [(len(word), name) for word, name in _names(_own(practice)) if f" {word} " in said]
+    names = _own_names(_own(practice)) if own else _names(_own(practice))
+    found = [(len(word), name) for word, name in names if f" {word} " in said]
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
@@ -85,6 +94,11 @@ def _own(practice: Practice) -> tuple[tuple[str, Said], ...]:
 def _reason_words(reasons: tuple[tuple[str, Said], ...]) -> frozenset[str]:
     """Return the words the office itself has for its reasons: nobody is called so."""
     return frozenset(word for name, says in reasons for phrase in (name, *says) for word in _plain(phrase).split())
+
+
+@lru_cache(maxsize=256)
+def _own_names(reasons: tuple[tuple[str, Said], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((_plain(word), name) for name, says in reasons for word in (name, *says))
 
 
 @lru_cache(maxsize=256)

@@ -98,8 +98,14 @@ class Group:
         return found
 
 
-# Spanish "del" and "al" are "of" and "to", and say besides that a day follows.
-ALSO = {"OF": ("OF", "OFTHE"), "TO": ("TO", "TOTHE")}
+# Spanish "del" and "al" are "of" and "to", and say besides that a day follows. "Not before the 7th" has the 7th in it.
+ALSO = {
+    "OF": ("OF", "OFTHE"),
+    "TO": ("TO", "TOTHE"),
+    "AFTER": ("AFTER", "AFTERTHE", "NOTBEFORE"),
+    "BEFORE": ("BEFORE", "BEFORETHE"),
+    "SINCE": ("SINCE", "SINCETHE"),
+}
 
 
 def written_out(pattern: str) -> Iterator[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from flows.reader import english, spanish
-from flows.reader.lexicon import LEXICONS
+from flows.reader.lexicon import KNOWN, LEXICONS
 from flows.reader.parser import Item
 from flows.reader.times import Here, Num, month_length
 from flows.reader.tokens import Token
@@ -38,12 +38,27 @@ class Birth(Struct, frozen=True):
 
 
 def birth_date(row: Sequence[Item], here: Here, *, asked: bool) -> Birth | None:
-    """Return a whole date with its year that is past: today's patients were all born before today."""
+    """Return a whole date with its year that is past: today's patients were all born before today.
+
+    `asked` for it, or told what it is ("born 5 1 80"), it needs no signs and no long year.
+    """
     for at, item in enumerate(row):
         found = _date_at(row, at, here, asked) if item.kind in ("NUM", "ORD", "MONTH") else None
         if found and found.day <= here.today and (asked or (here.today - found.day).days > LONG_AGO):
             return found
     return None
+
+
+def year_alone(tokens: Sequence[Token], today: date) -> int | None:
+    """Return the year, if that is all there is: "1991", "in 91"."""
+    words = [token.word for token in tokens if token.word.isalnum() and token.word not in YEAR_WORDS]
+    if len(words) != 1 or not words[0].isdecimal() or len(words[0]) not in (2, 4):
+        return None
+    year = int(words[0]) if len(words[0]) == 4 else _century(int(words[0]), today)
+    return year if 1900 <= year <= today.year else None
+
+
+YEAR_WORDS = frozenset("in en the year it is its born el ano es de del".split())
 
 
 def _date_at(row: Sequence[Item], at: int, here: Here, asked: bool) -> Birth | None:
@@ -122,10 +137,26 @@ def _year_like(row: Sequence[Item], year: Num, here: Here) -> bool:
 def names(tokens: Sequence[Token], unknown: Sequence[bool], birth: Birth | None, *, asked: bool) -> list[Token]:
     """Return the names said: after "my name is", after "one for", beside a birth date, or all that is left of an answer to "who is it for?"."""
     unknown = [free and not (birth and birth.first <= n < birth.last) for n, free in enumerate(unknown)]
+    if asked and (whole := _nothing_else(tokens)):
+        return whole
     found = _introduced(tokens, unknown, asked=asked)
-    if not found and birth:
-        found = _before(tokens, unknown, birth.first) or _after(tokens, unknown, birth.last)
+    if birth:
+        beside = _before(tokens, unknown, birth.first)
+        if not found or (len(beside) > 1 and found[0] not in beside):  # "my daughter Mira needs one, Priya Patel 9/15/83"
+            found = beside or found or _after(tokens, unknown, birth.last)
     return found or _typed_small(tokens, unknown) or (_longest(tokens, unknown) if asked else [])
+
+
+def _nothing_else(tokens: Sequence[Token]) -> list[Token]:
+    """Return a whole answer that is a name, whatever its words mean besides: "Simone Price", "Wednesday Addams", "april"."""
+    words = [token for token in tokens if token.word.isalnum()]
+    while words and words[0].word in LEADS:
+        words = words[1:]
+    if len(words) == 1 and words[0].word in CALLED:
+        return words if any(e.kind == "MONTH" for own in LEXICONS.values() for e in own.entries.get(words[0].word, ())) else []
+    titled = all(token.raw[:1].isupper() and _is_name(token) and token.word not in COURTESIES for token in words)
+    free = any(token.word not in KNOWN for token in words) or all(token.word in CALLED for token in words)
+    return words if 2 <= len(words) <= 4 and titled and free else []
 
 
 def who(said: Sequence[Token], birth: Birth | None) -> Who | None:
@@ -174,7 +205,7 @@ def _introduced(tokens: Sequence[Token], unknown: Sequence[bool], *, asked: bool
             for at in range(len(words) - len(phrase)):
                 if words[at] != phrase[0] or words[at : at + len(phrase)] != phrase:
                     continue
-                names = _run(tokens, unknown, at + len(phrase), sure=strong)
+                names = _run(tokens, unknown, at + len(phrase), sure=strong or phrase[-1] in KIN)
                 if names and (strong or names[0].raw[0].isupper()):
                     return names
     return []
@@ -195,7 +226,8 @@ def _run(tokens: Sequence[Token], unknown: Sequence[bool], start: int, *, sure: 
     for at in range(start, min(len(tokens), start + MOST_NAMES)):
         token = tokens[at]
         joins = bool(names) and _joins(tokens, unknown, at)
-        capital = sure and token.raw[:1].isupper() and _is_name(token) and token.word not in COMMON
+        dated = token.word in CALLED and at + 1 < len(tokens) and tokens[at + 1].is_number  # "my son, May 5"
+        capital = sure and token.raw[:1].isupper() and _is_name(token) and token.word not in COMMON and not dated
         initial = bool(names) and unknown[at] and len(token.word) == 1 and token.word.isalpha()
         if not (joins or capital or initial or (unknown[at] and _is_name(token))):
             break
@@ -234,13 +266,14 @@ def _before(tokens: Sequence[Token], unknown: Sequence[bool], end: int) -> list[
     return list(tokens[first:last])
 
 
+BORN = frozenset("born birthday bday birthdate dob nacio naci nacimiento cumpleanos".split())
 BIRTH_WORDS = english.BIRTH_WORDS | spanish.BIRTH_WORDS
 VOCABULARY = LEXICONS["en"].vocabulary | LEXICONS["es"].vocabulary
-COMMON = english.COMMON | spanish.COMMON
-KNOWN = VOCABULARY | english.AROUND_A_CHOICE | spanish.AROUND_A_CHOICE
-KNOWN |= {
-    word for table in (english.REASONS, spanish.REASONS) for row in table.items() for cell in row for word in cell.split()
-}
+LEADS = frozenset("it its is for es para".split())  # may stand before the name that is all of an answer
+CALLED = english.CALLED | spanish.CALLED
+KIN = english.KIN | spanish.KIN
+COMMON = (english.COMMON | spanish.COMMON) - CALLED
+COURTESIES = (COMMON | LEXICONS["en"].known_by | LEXICONS["es"].known_by) - CALLED  # no answer is made of these alone
 
 
 def _after(tokens: Sequence[Token], unknown: Sequence[bool], start: int) -> list[Token]:

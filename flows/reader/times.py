@@ -12,6 +12,8 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from flows.when import Step
+
 NOON = 720
 MIDNIGHT = 1440
 WEEK = timedelta(days=7)
@@ -100,6 +102,7 @@ class Time(Struct, frozen=True):
     weekday: int | None = None  # named by its weekday alone: "not Monday" means any Monday
     apart: bool = False  # "after 4 or Saturday": the hour is not Saturday's
     hours_first: bool = False  # "3pm Tuesday or Wednesday": the hour goes for both
+    step: Step | None = None  # counted from the visit that shall be moved, which only the flow knows
 
     @property
     def has_days(self) -> bool:
@@ -117,7 +120,7 @@ class Time(Struct, frozen=True):
     def kind(self) -> str:
         if self.has_days:
             return "TIME" if self.has_hours else "DATE"
-        if self.order:
+        if self.order or self.step:
             return "ORDER"
         return "CLOCK" if self.at is not None else "HOURS"
 
@@ -137,13 +140,11 @@ class Here(Struct, frozen=True):
     day_first: bool = False
     country: str = "US"
     offered: tuple[datetime, ...] = ()  # what was offered or read back: a bare "tuesday" means that one
+    moving: bool = False  # the message asks for a visit to be moved
 
     @property
     def today(self) -> date:
         return self.now.date()
-
-
-# --- making them -----------------------------------------------------------------------------------------------------
 
 
 def days(first: date, last: date | None = None, grain: str = "day") -> Time:

@@ -16,6 +16,8 @@ MOST_TOKENS = 320
 
 _CHUNK = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*(?:['’`´][^\W\d_]+)*|[^\w\s]")
 _RUN = re.compile(r"\d+|[^\d'’`´]+|['’`´]")
+# What a phone sends for a tap on one of our texts: Liked “Reminder: ...”. Only the reaction is the patient's.
+_REACTED = re.compile(r"^\s*(?P<how>\w[\w ]{2,30}?|[^\w\s]{1,8} (?:to|a|en))\s*[“\"«].+", re.DOTALL)
 APOSTROPHES = "'’`´"
 _TAILS = {"'s": "", "'ll": "will", "'d": "would", "'re": "are", "'ve": "have", "'m": "am"}
 # What is not seen, what turns round all that follows it, and what strikes through or forbids the sign before it.
@@ -55,6 +57,14 @@ def seen(text: str) -> str:
     text = unicodedata.normalize("NFC", text)[:MOST_CHARACTERS]
     text = _UNSEEN.sub("", _TURNED.sub(NO_WORD, text))
     return _RUN_OF_SIGNS.sub(lambda run: NO_WORD if _STRUCK.search(run.group()) else run.group(), text)
+
+
+def without_quote(text: str, reactions: frozenset[str]) -> str:
+    """Leave out the words of ours that a reaction quotes; they say nothing of the patient's."""
+    found = _REACTED.match(text[:MOST_CHARACTERS])
+    if found is None or not (fold(found["how"]) in reactions or not found["how"][0].isalnum()):
+        return text
+    return found["how"]
 
 
 def cut(text: str, whole: frozenset[str] = frozenset()) -> list[Token]:

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from flows.reader.halves import settled
 from flows.reader.parser import Item
-from flows.reader.times import Here, Several, Shift, Time, days, in_part, minutes, refused, shifted, week_of
-from flows.when import Span, When
+from flows.reader.times import MIDNIGHT, Here, Several, Shift, Time, days, in_part, minutes, refused, shifted, week_of
+from flows.when import Span, Step, When
 
 JOINTS = frozenset(("OR", "AND", "COMMA", "TO", "FROM", "AT", "ON", "THE", "FOR", "IN"))  # what may stand between two of a list
 
@@ -48,6 +48,8 @@ def _times(item: Item, found: Sequence[Time], here: Here) -> list[Time]:
 
 def _moved(shift: Shift, found: Sequence[Time], here: Here) -> Time | None:
     """Count from the day said last, else from what was offered, else from now."""
+    if (step := stepped(shift, here)) and not any(t.has_days for t in found):
+        return Time(step=step)
     if by := minutes(shift.count, shift.unit):
         start = here.offered[-1] if here.offered else here.now
         then = start + timedelta(minutes=by) if abs(by) < 100_000 else start
@@ -59,14 +61,24 @@ def _moved(shift: Shift, found: Sequence[Time], here: Here) -> Time | None:
     return week_of(day) if shift.unit == "week" else days(day)
 
 
+def stepped(shift: Shift, here: Here) -> Step | None:
+    """Return the step from the visit that shall be moved, if only the flow knows when that is: "push it back a week"."""
+    if not here.moving or here.offered:
+        return None
+    if by := minutes(shift.count, shift.unit):
+        return Step(minutes=by) if abs(by) < MIDNIGHT else None
+    length = {"day": 1, "week": 7, "fortnight": 14, "month": 28}.get(shift.unit, 0)  # a month on: the same weekday
+    return Step(days=shift.count * length) if length and abs(shift.count) < 60 else None
+
+
 def _share(found: list[Time], new: list[Time], between: set[str]) -> None:
     """Let the neighbours of a list share what only one of them says."""
     last, first = found[-1], new[0]
     either = bool(between & {"OR", "AND"})
-    if "OR" in between and {last.kind, first.kind} in ({"DATE", "HOURS"}, {"DATE", "CLOCK"}):
+    if last.unwanted and not first.unwanted and either:
+        new[0] = refused(first) or first  # "not Monday or Tuesday", "no mornings or Fridays"
+    elif "OR" in between and {last.kind, first.kind} in ({"DATE", "HOURS"}, {"DATE", "CLOCK"}):
         found[-1], new[0] = replace(last, apart=True), replace(first, apart=True)  # "after 4 or Saturday"
-    elif last.unwanted and not first.unwanted and either:
-        new[0] = refused(first) or first  # "not Monday or Tuesday"
     elif last.kind == "DATE" and first.kind == "TIME" and not first.unwanted:
         _give_hours_back(found, first)  # "Monday, Tuesday or Wednesday after 3"
     elif last.kind in ("CLOCK", "HOURS") and first.kind == "TIME" and either and not last.unwanted:
@@ -97,9 +109,11 @@ def when(times: Sequence[Time], here: Here) -> When | None:
     named = [t for t in wanted if not t.impossible and t.kind != "ORDER"]
     if not named and (bad := next((t.impossible for t in wanted if t.impossible), "")):
         return When(impossible=bad)  # type: ignore[arg-type]
+    step = next((t.step for t in wanted if t.step), None) if not any(t.has_days for t in named) else None
     order = next((t.order for t in wanted if t.order in ("earliest", "latest")), "")
     out = tuple(_span(settled(t, here)) for t in times if t.unwanted and not t.impossible)
-    return _past(_wish([settled(t, here) for t in crossed(named, here)], out, order), here)
+    wish = _wish([settled(t, here) for t in crossed(named, here)], out, order)
+    return _past(replace(wish, step=step) if step else wish, here)
 
 
 def _wish(times: list[Time], out: tuple[Span, ...], order: str) -> When:

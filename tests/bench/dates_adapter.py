@@ -60,4 +60,6 @@ def interval(span: Span, when: When, now: datetime) -> Interval:
         end = datetime.combine(last or day, span.until) if span.until else datetime.combine(day + DAY, time())
         return datetime.combine(day, span.from_) if span.from_ else None, end
     end = datetime.combine(last + DAY, time()) if last else None
+    if first is None and last is not None:
+        return now, end  # "by Friday" begins now
     return datetime.combine(first, time()) if first else None, end

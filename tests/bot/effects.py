@@ -12,6 +12,7 @@ from bot.attempts.table import KINDS
 from bot.inbox import Conversation
 from bot.office.changing import VisitChange
 from bot.office.charts import ChartChange, NewChart
+from bot.pretend.slack.people import FRONT_DESK, JO
 from bot.room import ms
 from bot.store import Commit, EffectRow, Turn
 from bot.work import (
@@ -22,11 +23,15 @@ from bot.work import (
     CommlogWork,
     ConfirmWork,
     CreateWork,
+    MarkWork,
     NoteWork,
     PlanWork,
+    PostUpdateWork,
+    PostWork,
     ScheduleWork,
     TextWork,
     UpdateWork,
+    WhisperWork,
 )
 from flows.session import Session
 from flows.words import BookAppointment, Patient
@@ -37,6 +42,7 @@ MARKER = f"[{EFFECT[:10]}]"
 CLEANING, HYGIENE, MAYA = 326, 3, 3
 CHART = 1  # Ana's
 WORDS = "The office is closed tomorrow."
+CARD = 77  # one that has a thread in Slack, where the house has Slack
 
 
 class Asking:
@@ -54,7 +60,21 @@ class Asking:
         room = next(iter(town.bot.rooms.values()))
         first = date(2026, 12, 7)
         found = room.office.openings(first, first + timedelta(days=4), def_num=CLEANING, new_patient=False)
-        return cls(town, [opening async for opening in found])
+        asking = cls(town, [opening async for opening in found])
+        if room.place is not None:
+            asking.thread = await asking.posted("A card")
+            await room.store.remember_thread(CARD, FRONT_DESK, asking.thread)
+        return asking
+
+    async def posted(self, text):
+        """Post a message as the app, and return its ts."""
+        headers = {"Authorization": f"Bearer {self.town.keys.slack_bot_token}"}
+        body = {"channel": FRONT_DESK, "text": text}
+        return (await self.town.http.post("/api/chat.postMessage", headers=headers, json=body)).json()["ts"]
+
+    def in_slack(self, fits):
+        """How many messages of the front desk's channel are so."""
+        return sum(map(fits, self.town.world.slack.workspace.messages[FRONT_DESK].values()))
 
     async def ask(self, todo, effect=EFFECT):
         """Have it carried out, as a turn of Ana's conversation would."""
@@ -131,6 +151,7 @@ def move(a):
         VisitChange(start=was.start, operatory=HYGIENE, provider=MAYA),
         a.cid,
         then.end - then.start,
+        asked_at=a.town.clock.now(),
     )
 
 
@@ -138,7 +159,7 @@ def planned_by_staff(a):
     books = a.town.office.books
     plan = next(v for v in books.appointments if v.AptStatus == "Planned")
     a.town.office.staff_changes(plan.AptNum, PatNum=CHART)
-    return ScheduleWork(a.practice, plan.AptNum, CHART, a.openings[0], a.cid)
+    return ScheduleWork(a.practice, plan.AptNum, CHART, a.openings[0], a.cid, asked_at=a.town.clock.now())
 
 
 def somebody():
@@ -195,5 +216,20 @@ PLAYS = {
     "commlog": Play(
         lambda a: CommlogWork(a.practice, CHART, f"Confirmed by text {MARKER}", datetime(2026, 12, 1, tzinfo=UTC), a.cid),
         lambda a, _: sum(MARKER in c.Note for c in a.town.office.books.commlogs),
+    ),
+    "post": Play(
+        lambda a: PostWork(a.practice, FRONT_DESK, WORDS, card=CARD), lambda a, _: a.in_slack(lambda m: m["text"] == WORDS)
+    ),
+    "post update": Play(
+        lambda a: PostUpdateWork(a.practice, CARD, WORDS), lambda a, _: a.in_slack(lambda m: m["text"] == WORDS)
+    ),
+    "mark": Play(
+        lambda a: MarkWork(a.practice, FRONT_DESK, a.thread, "white_check_mark"),
+        lambda a, _: a.in_slack(lambda m: any(r["users"] for r in m.get("reactions", ()))),
+    ),
+    # The same words a second time before one pair of eyes are no second deed.
+    "whisper": Play(
+        lambda a: WhisperWork(a.practice, FRONT_DESK, JO, WORDS, now(a) + timedelta(hours=9)),
+        lambda a, _: int(any(w["text"] == WORDS for w in a.town.world.slack.workspace.whispers.values())),
     ),
 }

@@ -48,7 +48,7 @@ def test_the_desk_sees_the_kind_the_phone_and_the_times_and_nothing_else():
 
 
 def test_an_emergency_and_an_unconfirmed_booking_are_urgent():
-    assert {kind for kind in Kind if card(kind).public()["urgent"]} == {Kind.EMERGENCY, Kind.UNCONFIRMED}
+    assert {kind for kind in Kind if card(kind).public()["urgent"]} == {Kind.EMERGENCY, Kind.CRISIS, Kind.UNCONFIRMED}
 
 
 @pytest.mark.parametrize("act", ["take", "answer"])

@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 
 from bot import cli, settings
+from bot.frontdesk.manifest import manifest
+from bot.frontdesk.web import FrontWeb
 from bot.web import Web
 
 ROOT = Path(__file__).parents[2]
@@ -33,9 +35,15 @@ def test_the_example_of_settings_names_real_ones():
 
 
 def test_every_route_the_readme_speaks_of_is_there():
-    routes = set(re.findall(r'Route\("(/[a-z/]+)', inspect.getsource(Web.routes)))
+    routes = set(re.findall(r'Route\("(/[a-z/]+)', inspect.getsource(Web.routes) + inspect.getsource(FrontWeb.routes)))
     spoken = {path.rstrip("/") for path in re.findall(r"`?(/(?:twilio|health|desk)/[a-z]+)", README)}
     assert spoken <= {route.rstrip("/") for route in routes}
+
+
+def test_the_manifest_is_the_one_of_the_commands_that_exist():
+    assert (DEPLOY / "slack-manifest.yaml").read_text() == manifest(), (
+        "run: uv run chairside manifest > deploy/slack-manifest.yaml"
+    )
 
 
 def test_what_starts_the_bot_uses_options_it_has():
@@ -61,8 +69,3 @@ def test_the_image_runs_as_nobody_in_particular_and_is_made_of_the_code_alone():
     ignored = (DEPLOY / "Dockerfile.dockerignore").read_text().splitlines()
     assert ignored[1] == "*"
     assert {line for line in ignored if line.startswith("!")} == {"!pyproject.toml", "!README.md", "!bot", "!flows"}
-
-
-def test_all_fourteen_methods_stand_in_the_table_of_the_office():
-    rows = re.findall(r"^\| ((?:GET|POST|PUT) /appointments\S*) \|", (ROOT / "bot/office/README.md").read_text(), re.MULTILINE)
-    assert len(rows) == len(set(rows)) == 14

@@ -17,6 +17,7 @@ from bot.attempts.table import KINDS
 from bot.pretend.carrier import Answer, RequestFault
 from bot.pretend.office import faults
 from bot.pretend.office.methods.table import METHODS
+from bot.pretend.slack import CallFault
 from bot.work import Work
 from tests.bot.effects import CHART, EFFECT, HYGIENE, MARKER, PLAYS, Asking
 
@@ -50,6 +51,7 @@ CARRIER = {
     "done after 80 s": RequestFault(Answer.RIGHT, taken=True, late=timedelta(seconds=17)),  # we hang up after 15
 }
 
+SLACK_KINDS = [name for name in KINDS if KINDS[name].call.startswith("POST /api/")]
 every_kind = pytest.mark.parametrize("kind", KINDS)
 of_the_office = pytest.mark.parametrize("kind", [name for name in KINDS if KINDS[name].office])
 
@@ -70,11 +72,17 @@ def carried_out(house, kind, *, weather=None, always=None, before=None, **more):
         times, cards = PLAYS[kind].happened(asking, todo), [card["kind"] for card in await town.cards()]
         return state, times, sent, cards
 
-    return house(scene)
+    return house(scene, slack=kind in SLACK_KINDS)
 
 
 def spoil(town, kind, weather, always):
-    if not KINDS[kind].office:
+    if kind in SLACK_KINDS:
+        fault = CARRIER[weather] if weather else always
+        if fault is not None:
+            planned = CallFault(answer=fault.answer, taken=fault.taken, late=fault.late, stall=fault.stall)
+            method = KINDS[kind].call.removeprefix("POST /api/")
+            town.world.slack.faults.calls[method].extend([planned] * (1 if weather else 500))
+    elif not KINDS[kind].office:
         town.carrier.faults.requests.extend([CARRIER[weather]] if weather else [always] * 200 if always else [])
     elif weather:
         town.office.faults.next(KINDS[kind].call, OFFICE[weather])
@@ -151,7 +159,8 @@ def test_what_never_comes_true_is_given_up_and_a_person_knows(house, kind):
     state, times, sent, cards = carried_out(house, kind, always=always)
     assert (state, times) == ("GAVE_UP", 0)
     assert len(sent) <= KINDS[kind].tries
-    assert cards == [] if KINDS[kind].waited_for else ["change unconfirmed"]
+    flows_wait = kind in ("book", "create")  # of the plays here: they hear it themselves, and say so
+    assert cards == ([] if flows_wait else ["change unconfirmed"])
 
 
 @of_the_office
@@ -251,14 +260,18 @@ def test_what_is_so_already_is_not_sent(house, kind, columns):
     assert (state, sent, cards) == ("DONE", [], [])
 
 
-def test_somebody_who_has_a_chart_gets_no_second_one(house):
+@pytest.mark.parametrize("phone", ["(503) 555-0177", "(503) 555-0178", ""], ids=["theirs", "another", "none"])
+@pytest.mark.parametrize("status", ["Patient", "Archived"])
+def test_somebody_who_may_have_a_chart_gets_no_second_one(house, phone, status):
+    """On whatever phone, archived or not: staff decide, and nobody is booked on a chart that they did not prove."""
+
     def before(asking, todo):
         asking.town.office.staff_edits_chart(
-            6, LName="Quill", FName="Zoe", Birthdate=todo.person.born, WirelessPhone="(503) 555-0177"
+            6, LName="Quill", FName="Zoe", Birthdate=todo.person.born, WirelessPhone=phone, PatStatus=status
         )
 
     state, times, sent, _ = carried_out(house, "chart", before=before)
-    assert (state, times, sent) == ("DONE", 1, [])
+    assert (state, times, sent) == ("REFUSED", 1, [])
 
 
 def test_what_staff_wrote_in_a_plan_stays_beside_our_marker(house):

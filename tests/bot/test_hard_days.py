@@ -133,17 +133,35 @@ def test_a_person_is_brought_at_once_even_while_the_booking_is_out(house):
     assert "You're all set" in then
 
 
-def test_an_office_that_does_not_answer_is_told_honestly_and_a_person_takes_over(house):
+def test_an_office_that_does_not_answer_is_told_honestly_and_in_the_end_a_person_takes_over(house):
     async def scene(town):
-        town.office.faults.next("GET /patients", faults.unreachable(), times=200)
+        town.office.faults.always("GET /patients", faults.unreachable())
         first = await town.says(ALL_AT_ONCE, after=timedelta(seconds=12))
         then = await town.answer(after=timedelta(minutes=4))
-        return first, then, [c["kind"] for c in await town.cards()]
+        asked = await town.says("hello?", after=timedelta(seconds=12))
+        cards = await town.cards()
+        in_the_end = await town.answer(after=timedelta(minutes=30))
+        return first, then, asked, cards, in_the_end, [c["kind"] for c in await town.cards()]
 
-    first, then, cards = house(scene)
+    first, then, asked, before, in_the_end, after = house(scene)
     assert "One moment" in first
-    assert "Nothing is booked" in then
-    assert cards == ["office did not answer"]
+    assert "this isn't done yet. I'll text you here" in then
+    assert then.endswith(asked)
+    assert before == []
+    assert "Nothing is booked. Someone will text you" in in_the_end
+    assert after == ["office did not answer"]
+
+
+def test_an_office_that_was_away_for_ten_minutes_is_asked_again_when_it_is_back(house):
+    async def scene(town):
+        town.office.faults.always("GET /patients", faults.unreachable())
+        await town.says(ALL_AT_ONCE, after=timedelta(minutes=10))
+        town.office.faults.clear()
+        return await town.answer(after=timedelta(seconds=30)), await town.cards()
+
+    heard, cards = house(scene)
+    assert heard.count("I can offer") == 1
+    assert cards == []
 
 
 def test_an_office_that_comes_back_is_asked_again(house):

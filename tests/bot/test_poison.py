@@ -3,8 +3,11 @@
 import asyncio
 from datetime import timedelta
 
+import redis.exceptions
+
 from bot import mishaps
 from bot.desk import LAST_TRIES, MOST_TRIES
+from bot.store import Store
 from tests.house import ANA, STAFF, STRANGER
 
 MINUTE, LOOK = timedelta(minutes=1), timedelta(seconds=1)
@@ -186,3 +189,22 @@ def test_a_text_that_cannot_be_read_does_not_hold_up_those_behind_it(house, monk
 
 async def _nothing(*_):
     pass
+
+
+def test_a_store_that_is_away_again_and_again_makes_no_message_deadly(house, monkeypatch):
+    async def scene(town):
+        await town.says("hi")
+        away = iter(range(2 * MOST_TRIES))
+        commit = Store.commit
+
+        async def committing(self, *args):
+            if next(away, None) is not None:
+                raise redis.exceptions.ConnectionError
+            return await commit(self, *args)
+
+        monkeypatch.setattr(Store, "commit", committing)
+        return await town.says("what are your hours?", after=timedelta(minutes=5)), await town.cards()
+
+    heard, cards = house(scene, look_every=LOOK)
+    assert heard.startswith("We're open")
+    assert cards == []

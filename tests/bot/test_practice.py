@@ -1,11 +1,14 @@
 """An office file says what it should, and a slip of the pen in it is one sentence that says what to write."""
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.practice import BadOfficeFile, OfficeFile, load_practices
+from bot.practice import BadOfficeFile, OfficeFile, load_practices, parse_practice
+from bot.wording import preview
+from flows.say import LINES, Line, render
 from tests.bot.maple import MAPLE, SLOTS, maple, wrong
 
 EXAMPLE = Path(__file__).parents[2] / "deploy" / "office.example.toml"
@@ -26,9 +29,11 @@ def test_every_key_of_the_contract_is_explained_in_the_example():
     text = EXAMPLE.read_text()
     for key in (
         *("name", "texting_number", "front_desk_number", "alert_numbers", "timezone", "languages", "country", "booking"),
-        *("clinic", "slack_channel", "slack_details", "opendental_customer_key_env", "seconds_between_calls", "page_size"),
+        *("slack_channel", "slack_details", "slack_group", "slack_prefix"),
+        *("clinic", "opendental_customer_key_env", "seconds_between_calls", "page_size"),
         *("monday", "closed", "holidays", "says", "existing_patient", "new_patient", "minutes", "appointment_type"),
-        *("provider", "operatory", "reasons"),
+        *("provider", "operatory", "reasons", "urgent", "birth_date_for", "people_within_minutes", "give_back_after_hours"),
+        *("short_notice_hours", "on_short_notice", "of_age", "ask_days_before", "ask_from", "ask_until", "ask_if_unknown"),
     ):
         assert f"\n{key} = " in text or f"\n# {key} = " in text, key
 
@@ -39,7 +44,7 @@ def test_what_is_left_out_has_a_safe_default():
     assert file.practice.languages == ("en",)
     assert file.practice.booking == "websched"
     assert file.practice.clinic is None
-    assert file.slack_details == "none"
+    assert file.slack.details == "none"
 
 
 def test_the_way_to_the_office_may_differ_from_the_settings():
@@ -151,6 +156,8 @@ def test_a_key_pasted_where_its_name_belongs_is_refused_and_not_repeated():
         ('seconds_between_calls = "1"', "from 0 to 60"),
         ("page_size = 0", "a whole number from 1"),
         ('slack_channel = "#front-desk"', "write the channel's ID"),
+        ('slack_group = "@frontdesk"', "write the user group's ID"),
+        ('slack_prefix = "Maple "', "at most 16 small letters"),
         ('slack_details = "some"', 'must be "none" or "full"; left out it is "none"'),
         ('booking = "online"', 'must be "websched" or "slots"'),
         ('country = "USA"', "write its two capital letters"),
@@ -218,7 +225,106 @@ def test_a_file_saved_by_notepad_loads_and_one_in_another_encoding_says_so(tmp_p
         load_practices(path)
 
 
-def test_booking_by_slots_is_not_started_before_it_can_be_done(tmp_path: Path):
-    (tmp_path / "maple.toml").write_text(SLOTS)
-    with pytest.raises(BadOfficeFile, match='booking is "slots", which this version cannot do yet'):
-        load_practices(tmp_path)
+def test_a_practice_that_books_by_slots_is_started(tmp_path: Path):
+    (tmp_path / "maple.toml").write_text(SLOTS.replace("existing_patient = 326\nnew_patient = 327\n", ""))
+    (file,) = load_practices(tmp_path)
+    assert [reason.name for reason in file.practice.bookable] == ["cleaning"]
+
+
+def test_a_length_that_the_office_cannot_write_down_is_named():
+    assert "is 32: the office counts a visit in fives" in wrong("minutes = 30", "minutes = 32", text=SLOTS)
+
+
+# --- rules, answers and wording of its own ---------------------------------------------------------------------------
+
+
+def example_with_everything() -> str:
+    """The example with every key that it offers behind a "# " taken in."""
+    offered = re.compile(r"^# (?=(\[+[a-z_.]+\]+$|[a-z_]+ = ))", re.MULTILINE)
+    return offered.sub("", EXAMPLE.read_text())
+
+
+def test_every_key_that_the_example_offers_can_be_taken_in():
+    practice = parse_practice(example_with_everything(), "office.example.toml", today=date(2026, 3, 2)).practice
+    assert practice.rules.people_within == timedelta(minutes=60)
+    assert practice.rules.give_back_after == timedelta(hours=24)
+    assert practice.rules.birth_date_for == ("cancel",)
+    assert practice.urgent_reason is not None
+    assert practice.urgent_reason.name == "toothache"
+    assert practice.answer("parking", "es")
+    assert practice.answer("insurance", "es") is None
+    assert practice.wording["en"]["tooth_out"].startswith("Put the tooth in milk")
+
+
+def test_proof_can_only_be_raised():
+    assert 'birth_date_for holds "confirm", which cannot be raised' in wrong(more='[rules]\nbirth_date_for = ["confirm"]\n')
+    assert 'holds "book", which cannot be raised' in wrong(more='[rules]\nbirth_date_for = ["book"]\n')
+
+
+def test_an_answer_of_its_own_needs_words_that_ask_for_it():
+    said = wrong(more='[answers.dogs]\nen = "Yes."\n')
+    assert "[answers] dogs words is missing, so nothing asks for it" in said
+    assert maple(more='[answers.dogs]\nwords = { en = ["dog"] }\nen = "Yes."\n').practice.answers[0].words == {"en": ("dog",)}
+
+
+@pytest.mark.parametrize("kind", ["clinical", "pain", "emergency", "balance", "records"])
+def test_no_file_answers_what_only_a_person_may(kind: str):
+    assert "such a question always goes to a person" in wrong(more=f'[answers.{kind}]\nen = "Take two aspirin."\n')
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Reply CANCEL if you can't come.", 'says "CANCEL", which the carrier takes for STOP'),
+        ("Reply STOP to end.", 'says "STOP", which ends all texts'),
+        ("See bit.ly/x1 for the map.", "carriers filter short links"),
+        ("See http://maple.example/map.", "which is not private; write https://"),
+        (
+            "Aparcamiento gratis detrás, " + "a" * 240,
+            "takes 4 segments, and 2 is the most; say it shorter (without á a segment",
+        ),
+    ],
+)
+def test_an_answer_is_linted(text: str, said: str):
+    assert said in wrong(more=f'[answers.parking]\nen = "{text}"\n')
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "said"),
+    [
+        ("bokked", "All set.", 'bokked is not a key here; did you mean "booked"?'),
+        ("booked", "All set, {first}.", "leaves out {when}, without which it says nothing"),
+        ("booked", "All set: {first}, {when}, {tooth}.", "holds {tooth}, which is not known there"),
+        ("booked", "All set: {first}, {when:%H}.", "curly bracket"),
+        ("booked", "All set: {first}, {when.year}.", "curly bracket"),
+        ("booked", "Your crown visit, {first}: {when}.", 'says "crown": a text says nothing of treatment'),
+        ("booked", "Okay? All set? {first}, {when}.", "asks two questions"),
+        ("emergency", "Please call us: {desk}.", 'must say "911"'),
+        ("opted_out", "You get no more texts. Call {desk}. START to rejoin.", 'must say "{practice}"'),
+        (
+            "booked",
+            "{first}, {when}. " + "We look forward to it. " * 15,
+            "takes 3 segments when it is filled in, and 2 is the most",
+        ),
+    ],
+)
+def test_a_practices_own_wording_is_linted(key: str, text: str, said: str):
+    assert said in wrong(more=f'[wording.en]\n{key} = "{text}"\n')
+
+
+def test_a_practices_own_wording_is_what_its_patients_hear():
+    practice = maple(more='[wording.en]\ngood_to_know = "Glad to hear that at {practice}."\n').practice
+    at = datetime(2026, 3, 2, 18, tzinfo=UTC)
+    assert render(Line("good_to_know"), "en", practice, at) == "Glad to hear that at Maple Street Dental."
+    assert render(Line("good_to_know"), "es", practice, at) == "Me alegra saberlo."
+
+
+def test_the_preview_shows_every_sentence_in_every_language_with_its_cost():
+    practice = maple(more='[wording.en]\ngood_to_know = "Glad."\n').practice
+    shown = list(preview(practice))
+    assert len(shown) == 2 * len(LINES)
+    own = [line for line in shown if line.own]
+    assert [(line.key, line.lang, line.text, line.segments, line.alphabet) for line in own] == [
+        ("good_to_know", "en", "Glad.", 1, "GSM-7")
+    ]
+    assert not any("{" in line.text for line in shown)

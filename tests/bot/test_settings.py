@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import BadSettings, Settings, read_settings
+from bot.settings import STAND_INS, BadSettings, Settings, read_settings, read_what_is_there
 
 SECRET = b64encode(bytes(range(32))).decode()
 
@@ -154,6 +154,41 @@ def test_the_store_has_an_address_of_its_kind():
         assert "REDIS_URL must be like redis://localhost:6379/0" in wrong(REDIS_URL=url)
 
 
+# --- as far as they go ---------------------------------------------------------------------------------------------------
+
+
+def test_every_setting_that_is_missing_is_told_and_nothing_else_suffers():
+    found, faults = read_what_is_there({"OPENDENTAL_CUSTOMER_KEY": "key", "CHAIRSIDE_HOME": "/somewhere"})
+    assert set(faults) == {name for name in STAND_INS if not name.startswith("SLACK_")}  # Slack is left out as a whole
+    assert all(fault.startswith(name) for name, fault in faults.items())
+    assert (found.home, found.opendental_customer_key) == (Path("/somewhere"), "key")
+
+
+def test_every_setting_that_is_wrong_is_told_by_its_name():
+    bad = {
+        "CHAIRSIDE_SECRET": "weak",
+        "CHAIRSIDE_DESK_TOKEN": "short",
+        "REDIS_URL": "localhost",
+        "PUBLIC_URL": "http://bot.example.com",
+        "OPENDENTAL_URL": "https://api.opendental.com",
+        "TWILIO_API_URL": "ftp://api.twilio.com",
+    }
+    found, faults = read_what_is_there(GOOD | bad)
+    assert set(faults) == set(bad)
+    assert found.twilio_auth_token == GOOD["TWILIO_AUTH_TOKEN"]
+
+
+def test_what_is_right_has_no_fault():
+    assert read_what_is_there(GOOD) == (settings(), {})
+
+
+@pytest.mark.parametrize(("url", "seconds", "rows"), [(None, 1.0, 100), ("http://localhost:30222/api/v1", 0.0, 1000)])
+def test_pace_and_pages_are_those_of_the_address_unless_the_office_file_says_otherwise(url, seconds, rows):
+    found = settings(**({"OPENDENTAL_URL": url} if url else {}))
+    assert (found.interval(None).total_seconds(), found.page_size(None)) == (seconds, rows)
+    assert (found.interval(0.5).total_seconds(), found.page_size(50)) == (0.5, 50)
+
+
 # --- secrets ---------------------------------------------------------------------------------------------------------
 
 
@@ -162,3 +197,33 @@ def test_no_secret_is_in_a_repr():
     for shown in (repr(found), str(found), f"{found}"):
         assert not any(canary in shown for canary in CANARIES)
         assert repr(found.secret) not in shown
+
+
+# --- Slack -------------------------------------------------------------------------------------------------------------
+
+SLACK = {"SLACK_BOT_TOKEN": "xoxb-1-2-slackcanary", "SLACK_SIGNING_SECRET": "slackcanary" * 3}
+
+
+def test_slack_may_be_left_out_but_not_by_halves():
+    assert settings().slack is None
+    assert settings(**SLACK).slack.api_url == "https://slack.com/api/"
+    for name in SLACK:
+        fault = wrong(**{one: value for one, value in SLACK.items() if one != name})
+        assert fault.startswith(name)
+    assert wrong(SLACK_APP_TOKEN="xapp-1-slackcanary").startswith("SLACK_BOT_TOKEN")
+
+
+def test_a_token_of_another_kind_is_told_by_its_beginning():
+    assert wrong(**SLACK | {"SLACK_BOT_TOKEN": "xoxp-slackcanary"}).startswith("SLACK_BOT_TOKEN must be the bot's own")
+    assert wrong(**SLACK, SLACK_APP_TOKEN="xoxb-slackcanary").startswith("SLACK_APP_TOKEN must begin with xapp-")
+    assert wrong(**SLACK | {"SLACK_SIGNING_SECRET": "short"}).startswith("SLACK_SIGNING_SECRET")
+
+
+def test_slack_is_reached_over_https_or_on_this_machine():
+    assert settings(**SLACK, SLACK_API_URL="http://localhost:9000/api/").slack.api_url == "http://localhost:9000/api/"
+    assert "SLACK_API_URL must be https" in wrong(**SLACK, SLACK_API_URL="http://slack.example/api/")
+    assert "SLACK_API_URL must end with /api/" in wrong(**SLACK, SLACK_API_URL="https://slack.example")
+
+
+def test_what_is_secret_of_slack_is_not_shown():
+    assert "slackcanary" not in repr(settings(**SLACK))

@@ -12,17 +12,22 @@ from datetime import datetime, timedelta
 from itertools import product
 from random import Random
 
+from bot.pretend.office.tables import Appointment
 from tests.faults import stage
 from tests.faults.oracles import Violation, judge
-from tests.faults.people import CHARTS
+from tests.faults.people import CHARTS, Chart
 from tests.faults.plan import Happens, Harm, Plan
 from tests.faults.rig import Rig
 from tests.faults.running import store
+from tests.faults.scenes import enter_a_visit
+from tests.faults.script import NEWCOMERS
 from tests.faults.seeds import STARTS
 from tests.virtual import VirtualClock
 
-ANA = CHARTS[0]
+ANA, IVY = CHARTS[0], NEWCOMERS[0]
+NOT_YET = ("One moment", "still checking")
 ANSWERS_WITHIN = timedelta(minutes=6)
+LATER_ROUNDS = timedelta(minutes=7)
 SETTLES_S = 15 * 60
 ONLY_LOOKS = frozenset(("hgetall", "hget", "hexists", "zrange", "mget", "smembers", "cards"))
 Talk = Callable[[Rig], Coroutine[None, None, None]]
@@ -74,17 +79,51 @@ async def stops_in_words(rig: Rig) -> None:
     await _says(rig, "please stop texting me")
 
 
-TALKS: dict[str, Talk] = {"booking": books, "opt-out": stops, "opt-out in words": stops_in_words}
+async def moves(rig: Rig) -> None:
+    """Ana moves the visit that she has."""
+    await _says(rig, "can I move my visit to any afternoon next week, Ana Silva 5/1/1980")
+    await _says(rig, "1")
+    await _says(rig, "yes")
 
 
-async def _says(rig: Rig, body: str) -> None:
+async def cancels(rig: Rig) -> None:
+    """... takes it off the book."""
+    await _says(rig, "please cancel my appointment, Ana Silva 5/1/1980")
+    await _says(rig, "2")
+
+
+async def confirms(rig: Rig) -> None:
+    """... says that she will come."""
+    await _says(rig, "I'd like to confirm my appointment, Ana Silva 5/1/1980")
+    await _says(rig, "C")
+
+
+async def is_new(rig: Rig) -> None:
+    """Somebody who has no chart yet gets one, and a first visit."""
+    await _says(rig, "new patient here, cleaning any morning next week, Ivy Tanaka 3/4/1990", IVY)
+    await _says(rig, "2", IVY)
+    await _says(rig, "yes", IVY)
+
+
+TALKS: dict[str, Talk] = {
+    "booking": books,
+    "opt-out": stops,
+    "opt-out in words": stops_in_words,
+    "move": moves,
+    "cancel": cancels,
+    "confirm": confirms,
+    "new chart": is_new,
+}
+
+
+async def _says(rig: Rig, body: str, who: Chart = ANA) -> None:
     """Text it, and wait for an answer, as long as one may take."""
-    before = len(rig.carrier.phone(ANA.phone))
-    await rig.text(ANA.phone, body)
+    before = len(rig.carrier.phone(who.phone))
+    await rig.text(who.phone, body)
     for _ in range(int(ANSWERS_WITHIN.total_seconds())):
         await asyncio.sleep(1)
-        got = [t for t in rig.carrier.phone(ANA.phone)[before + 1 :] if t.direction == "received"]
-        if got and not all("One moment" in t.body or "still checking" in t.body for t in got):
+        got = [t for t in rig.carrier.phone(who.phone)[before + 1 :] if t.direction == "received"]
+        if got and not all(any(words in t.body for words in NOT_YET) for t in got):
             return
 
 
@@ -97,7 +136,7 @@ class Point:
     harm: Harm
     restarts: bool
     violations: tuple[Violation, ...]
-    booked: int
+    done: int  # visits booked, moved, broken or confirmed
 
     def __str__(self) -> str:
         then = "starts again" if self.restarts else "another takes over"
@@ -107,6 +146,8 @@ class Point:
 def play(talk: Talk, plan: At, url: str) -> Point:
     async def scene(rig: Rig) -> Point:
         plan.clock = rig.clock
+        number = enter_a_visit(rig, ANA, Random(1), in_days=4) if talk in (moves, cancels, confirms) else 0
+        began = rig.office.books.appointments.get(number) if number else None
         await rig.start()
         if not plan.restarts:
             await rig.start()
@@ -115,11 +156,20 @@ def play(talk: Talk, plan: At, url: str) -> Point:
         await talk(rig)
         await asyncio.sleep(SETTLES_S)
         plan.armed = False
-        violations = judge(rig, [ANA], await rig.cards(), ANSWERS_WITHIN)
-        made = [r for r in list(rig.office.books.histappointments)[rig.old_history :] if r.HistApptAction == "Created"]
-        return Point(plan.step, plan.died_at, plan.harm, plan.restarts, tuple(violations), len(made))
+        violations = judge(rig, [ANA, IVY], await rig.cards(), ANSWERS_WITHIN)
+        return Point(plan.step, plan.died_at, plan.harm, plan.restarts, tuple(violations), _done(rig, began))
 
     return stage.play(scene, url, start=STARTS[0], random=Random(1), plan=plan)
+
+
+def _done(rig: Rig, began: Appointment | None) -> int:
+    """Count what came about: visits made; or of the one that stood there before, whether it is as was asked."""
+    if began is None:
+        rows = list(rig.office.books.histappointments)[rig.old_history :]
+        return sum(row.HistApptAction == "Created" for row in rows)
+    now = rig.office.books.appointments.get(began.AptNum)
+    kinds = ("AptDateTime", "AptStatus", "Confirmed")
+    return sum(getattr(now, kind) != getattr(began, kind) for kind in kinds)
 
 
 def walk(name: str, url: str, *, whole: bool = True) -> Iterator[Point]:
@@ -136,15 +186,22 @@ def walk(name: str, url: str, *, whole: bool = True) -> Iterator[Point]:
 def _differ(seen: list[tuple[datetime, str]], step: int, harm: Harm) -> bool:
     """Before a step is the same as after the one before it, unless time has passed; and a look at the store changes nothing."""
     at, what = seen[step - 1]
+    if what == "look" and (step == len(seen) or seen[step][1] in ("look", "zrange")):
+        return False  # nothing was due: to die there is to die idle
+    if what == "pace_ask" and step > 1 and seen[step - 2][1] == "pace_ask":
+        return False  # it asks again whether it is its turn at the office
+    if at - seen[0][0] > LATER_ROUNDS:
+        return False  # the sweep and the carrier's list again, as they were looked at before
     if harm is Harm.CRASH_AFTER:
         return what not in ONLY_LOOKS
     return step == 1 or seen[step - 2][0] != at
 
 
 def failed(point: Point, name: str) -> list[str]:
-    """Return what did not hold there; a booking must also have come about."""
+    """Return what did not hold there; what was asked for must also have come about, once."""
     found = [f"{v.of}: {v.what}" for v in point.violations]
-    return found + (["the visit was never booked"] if name == "booking" and point.booked != 1 else [])
+    wanted = 0 if name.startswith("opt-out") else 1
+    return found + ([f"{point.done} things were done, not {wanted}"] if point.done != wanted else [])
 
 
 def show() -> int:

@@ -16,6 +16,7 @@ QUESTIONS = frozenset(
         "who_is_it_for",
         "birth_date",
         "first_name",
+        "any_danger",
         "not_found",
         "what_for",
         "when_suits",
@@ -25,11 +26,51 @@ QUESTIONS = frozenset(
         "read_back_near",
         "back_again",
         "opted_in",
+        "first_read_back",
+        "first_read_back_near",
+        "what_for_new",
+        "who_is_new",
+        "last_name",
+        "who_is_it_for_me",
+        "which_visit",
+        "will_you_come",
+        "will_all_come",
+        "now_it_is",
+        "c_to_confirm",
+        "another_time_instead",
+        "another_time_instead_fee",
+        "when_is_better",
+        "move_read_back",
+        "move_read_back_near",
+        "restore_read_back",
+        "restore_read_back_near",
+        "list_for_sooner",
     )
 )
-READ_BACKS = ("read_back", "read_back_near")
+READ_BACKS = ("read_back", "read_back_near", "first_read_back", "first_read_back_near")
+MOVES = ("move_read_back", "move_read_back_near")
+RESTORES = ("restore_read_back", "restore_read_back_near")
+BREAKS = ("another_time_instead", "another_time_instead_fee")
+COMING = ("will_you_come", "will_all_come", "now_it_is", "it_is")
+BINDING = frozenset((*READ_BACKS, *MOVES, *RESTORES, *BREAKS, *COMING))  # a yes to one of these changes the book
+ENDS = frozenset(
+    ("booked", "moved", "broken", "confirmed", "confirmed_already", "kept", "restored", "on_asap_list", "on_asap_list_for")
+)
 OFFERS = ("offer", "offer_near")
-TO_A_PERSON = frozenset(("handing_over", "not_by_text_yet", "office_away", "emergency", "wrong_number", "could_not_confirm"))
+TO_A_PERSON = frozenset(
+    (
+        "handing_over",
+        "not_by_text",
+        "office_away",
+        "emergency",
+        "wrong_number",
+        "could_not_confirm",
+        "could_not_change",
+        "desk_moves_it",
+        "desk_confirms",
+        "pain_to_a_person",
+    )
+)
 _YES = re.compile(r"\W*(yes|yep|yeah|sure|ok|okay|s[ií]|claro)\b", re.IGNORECASE)
 
 _MONTH = {name[:3].lower(): n for names in MONTHS.values() for n, name in enumerate(names, 1)}
@@ -50,14 +91,18 @@ class Said:
     place: int
     times: tuple[datetime, ...]
     first: str
+    was: tuple[datetime, ...] = ()  # of a move: the time that is given up
+
+
+_ANY = r"(?:[ap]\. m\.?|.)+?"  # "9:00 a. m." at the end of a sentence has a point of its own
 
 
 def _pattern(template: str) -> re.Pattern[str]:
     parts = re.split(r"\{(\w+)\}", template)
-    text = "".join(re.escape(part) if n % 2 == 0 else f"(?P<{part}>.+?)" for n, part in enumerate(parts))
+    text = "".join(re.escape(part) if n % 2 == 0 else f"(?P<{part}>{_ANY})" for n, part in enumerate(parts))
     if template.endswith("}"):
-        text = text.removesuffix("?)") + ")"
-    return re.compile(text)
+        text = text.removesuffix("?)") + ")"  # to the end
+    return re.compile(text.replace(")\\.", ")(?:\\.|(?<= m\\.))"))
 
 
 _PATTERNS = [
@@ -75,8 +120,9 @@ def said(text: str, year: int, month: int) -> tuple[Said, ...]:
     for key, lang, pattern in _PATTERNS:
         if match := pattern.search(text):
             fields = match.groupdict()
-            times = times_in(fields.get("times") or fields.get("when") or "", year, month)
-            found.append(Said(key, lang, match.start(), times, fields.get("first") or ""))
+            named = next((fields[name] for name in ("times", "when", "visits", "choices") if fields.get(name)), "")
+            times, was = times_in(named, year, month), times_in(fields.get("old") or "", year, month)
+            found.append(Said(key, lang, match.start(), times, fields.get("first") or "", was))
     return tuple(sorted(found, key=lambda one: one.place))
 
 

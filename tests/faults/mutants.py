@@ -16,11 +16,13 @@ from unittest.mock import patch
 import msgspec
 
 from bot import attempts, sweep, wire
+from bot.attempts import changes
 from bot.attempts.table import KINDS
 from bot.channels import carrier
 from bot.committing import Committing
 from bot.office import errors, line
 from bot.office.errors import OfficeRefused
+from bot.outreach import ask
 from bot.store import Duplicate, Store, lua
 from flows import hearing
 from flows.book import Book
@@ -28,17 +30,19 @@ from flows.flow import Ask
 from tests.faults.odds import HEAVY, Profile
 from tests.faults.people import POLITE, WILD
 from tests.faults.running import store
+from tests.faults.scenes import wish_of
 from tests.faults.seeds import Outcome, play
 
 AT_MOST = 600  # seeds until a mutant counts as missed
 
-LATE = replace(HEAVY, name="late", store_late=0.02, two_workers_a_seed=0.8)
+LATE = replace(HEAVY, name="late", store_late=0.08, two_workers_a_seed=1.0, manners=replace(WILD, texts_twice=0.5, nudges=0.3))
 SLOW = replace(HEAVY, name="slow", slow_post=0.6, office=0.15)
 STOPPING = replace(HEAVY, name="stopping", carrier=0.4, outage_a_seed=0.5, manners=replace(WILD, stops=0.2, texts_twice=0.2))
 RUSHED = replace(SLOW, name="rushed", crowd_every=1, manners=POLITE)
 ROUGH = replace(HEAVY, name="rough", office=0.5)
 STAFFED = replace(HEAVY, name="staffed", staff_a_seed=1.0, manners=replace(WILD, comes_back=0.8))
 SHAKY = replace(HEAVY, name="shaky", store_error=0.03)
+MEDDLED = replace(HEAVY, name="meddled", staff_a_seed=1.0, crowd_every=10**9)
 FORGETFUL = replace(ROUGH, name="forgetful", forgetful_office_a_seed=1.0)
 
 
@@ -50,6 +54,7 @@ class Mutant:
     made: Callable[[], AbstractContextManager[object]]
     profile: Profile = HEAVY
     first: int = 1
+    wish: str = ""  # only seeds whose patient wants this; "": any
     skipped: str = ""
 
 
@@ -188,6 +193,56 @@ def opt_out_checked_when_queued() -> AbstractContextManager[object]:
     return _script("start", "if e.to and redis.call('HEXISTS', key('optout'), e.to) == 1 then", "if false then")
 
 
+# --- visits that stand -----------------------------------------------------------------------------------------------
+
+
+def moved_by_breaking_and_booking() -> AbstractContextManager[object]:
+    """A second record: the first one's procedures, notes and history stay behind on the Unscheduled List."""
+
+    async def move(case, todo):
+        opening = changes._opening(todo)
+        office = case.room.office
+
+        async def again():
+            await office.break_visit(todo.visit)
+            return await office.create(todo.command.visit.patient, opening)
+
+        return await attempts.outcomes.written(again(), lambda made: str(made.apt_num))
+
+    return patch.dict(KINDS, update=replace(KINDS["update"], attempt=move))
+
+
+@contextmanager
+def broken_without_a_look() -> Iterator[None]:
+    """Whatever the visit is by now: staff may have moved it since the patient spoke."""
+    with patch.object(changes, "_is_fresh", lambda *_: True), patch.object(changes, "CHANGED", changes.Absent("never mind")):
+        yield
+
+
+@contextmanager
+def asked_every_round() -> Iterator[None]:
+    """Nothing is remembered of a round, and no ask has an identity: only the wait until the next one keeps it to once."""
+    enter, count = Store.enter, iter(range(10**9))
+
+    async def entering(self, cid, event_id, payload, now, **more):
+        if event_id.startswith("ask/"):
+            event_id = f"{event_id}-{next(count)}"
+            payload = msgspec.json.encode({**msgspec.json.decode(payload), "id": event_id})
+        return await enter(self, cid, event_id, payload, now, **more)
+
+    async def nobody(_):
+        return []
+
+    soon = lambda now, _: now + timedelta(minutes=5)  # noqa: E731
+    with (
+        patch.object(ask, "_asked", nobody),
+        patch.object(ask, "_may_be_asked", lambda *_: True),
+        patch.object(ask, "next_round", soon),
+        patch.object(Store, "enter", entering),
+    ):
+        yield
+
+
 # --- in the conversation ---------------------------------------------------------------------------------------------
 
 
@@ -219,25 +274,30 @@ def any_yes_will_do() -> Iterator[None]:
 
 MUTANTS = (
     Mutant("retry on error", retry_on_error, ROUGH),
-    Mutant("mark as handled after the work", handled_after_the_work, first=86),
-    Mutant("not found believed before the first POST can no longer commit", not_found_is_believed, SLOW, first=27),
-    Mutant("the HTTP library retries once", the_library_retries, ROUGH),
-    Mutant("claim without enqueue", claimed_without_enqueue, SHAKY, first=3),
-    Mutant("COMMIT without fence", commit_without_fence, LATE, first=86),
+    Mutant("mark as handled after the work", handled_after_the_work, first=166),
+    Mutant("not found believed before the first POST can no longer commit", not_found_is_believed, SLOW, first=28),
+    Mutant("the HTTP library retries once", the_library_retries, ROUGH, first=7),
+    Mutant("claim without enqueue", claimed_without_enqueue, SHAKY, first=7),
+    Mutant("COMMIT without fence", commit_without_fence, LATE, first=51),
     Mutant("a text sent outside COMMIT", text_outside_commit, first=4),
-    Mutant("re-send without look-up", sent_again_without_a_look, first=5),
-    Mutant("an unknown 400 taken for a refusal", an_unknown_400_is_a_refusal, ROUGH, first=37),
-    Mutant("a bare yes taken for any offer", any_yes_will_do, first=12),
-    Mutant("no mutex", no_mutex, RUSHED, first=25),
-    Mutant("opt-out checked only when queued", opt_out_checked_when_queued, STOPPING, first=53),
+    Mutant("re-send without look-up", sent_again_without_a_look, first=114),
+    Mutant("an unknown 400 taken for a refusal", an_unknown_400_is_a_refusal, ROUGH, first=80),
+    Mutant("a bare yes taken for any offer", any_yes_will_do, first=13),
+    Mutant("no mutex", no_mutex, RUSHED, first=33),
+    Mutant("opt-out checked only when queued", opt_out_checked_when_queued, STOPPING, first=56),
     Mutant("a sweep that breaks a visit the staff made", a_sweep_that_proves_nothing, STAFFED),
-    Mutant("only the first page read", only_the_first_page, FORGETFUL, first=7),
+    Mutant("only the first page read", only_the_first_page, FORGETFUL, first=21),
+    Mutant("a move made by breaking and booking again", moved_by_breaking_and_booking, first=14, wish="move"),
+    Mutant("broken without a look whether it still is that visit", broken_without_a_look, MEDDLED, first=49, wish="cancel"),
+    Mutant("asked again in every round", asked_every_round, first=18, wish="asked"),
 )
 
 
 def hunt(mutant: Mutant, url: str, *, at_most: int = AT_MOST) -> Outcome | None:
     """Play seeds with the mistake in, from the one that caught it last, until an oracle notices what it does not without."""
     for seed in range(mutant.first, mutant.first + at_most):
+        if mutant.wish and wish_of(seed, crowd=seed % mutant.profile.crowd_every == 0) != mutant.wish:
+            continue
         with mutant.made():
             outcome = play(seed, mutant.profile, url)
         if outcome.violations and not play(seed, mutant.profile, url).violations:

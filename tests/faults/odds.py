@@ -41,6 +41,7 @@ class Profile:
     staff_a_seed: float = 0.0
     forgetful_office_a_seed: float = 0.0  # an old version that ignores what a list is filtered by
     wipe_a_seed: float = 0.0
+    slots: bool = False  # an office without Web Sched: openings by GET Slots, visits by POST create, which checks nothing
     crowd_every: int = 20  # seeds: several patients after the same few openings
     answers_within: timedelta = timedelta(seconds=20)
 
@@ -67,7 +68,8 @@ HEAVY = Profile(
     answers_within=timedelta(minutes=15),
 )
 WIPED = replace(HEAVY, name="wiped", wipe_a_seed=1.0)  # the store is lost once in every conversation
-PROFILES = {profile.name: profile for profile in (CALM, HEAVY, WIPED)}
+SLOTS = replace(HEAVY, name="slots", slots=True)
+PROFILES = {profile.name: profile for profile in (CALM, HEAVY, WIPED, SLOTS)}
 
 
 @dataclass
@@ -227,4 +229,4 @@ class DrawnCarrier(CarrierFaults):
         return timedelta(seconds=self._random.choice((0.0, 0.0, self._random.uniform(0, seconds))))
 
 
-__all__ = ["CALM", "HEAVY", "PROFILES", "TAKEN", "DrawnCarrier", "DrawnOffice", "DrawnPlan", "Profile", "Weather"]
+__all__ = ["CALM", "HEAVY", "PROFILES", "SLOTS", "TAKEN", "DrawnCarrier", "DrawnOffice", "DrawnPlan", "Profile", "Weather"]

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from bot.pretend.carrier import Text
 from bot.pretend.carrier.keywords import keyword
 from bot.pretend.office.tables import Appointment
+from tests.faults import changes
 from tests.faults.handset import READ_BACKS, TO_A_PERSON, is_yes, read
 from tests.faults.rig import Rig
 from tests.faults.script import Chart
@@ -44,6 +45,8 @@ GUARANTEES = (
     "text after stop",  # G8
     "written twice",  # a line in a chart
     "staff's visit",  # changed by the bot
+    "asked twice",  # our own question whether they will come
+    "two charts",  # of one person
     "broke down",  # an exception where none belongs
 )
 
@@ -61,6 +64,15 @@ def judge(rig: Rig, charts: list[Chart], cards: list[dict], answers_within: time
             found += check(witness)
         found += _unanswered(witness, has_card)
         found += _lost(witness, has_card)
+        for of, what in (
+            ("no clear yes", changes.without_a_yes(witness)),
+            ("false yes", changes.false_words(witness)),
+            ("false no", changes.nobody_changed_it(witness)),
+            ("lost confirmation", changes.never_told(witness, has_card)),
+            ("asked twice", changes.asked_twice(witness)),
+            ("two charts", changes.two_charts(witness)),
+        ):
+            found += [Violation(of, one) for one in what]
     return found
 
 
@@ -74,12 +86,23 @@ def _alerted(rig: Rig, phone: str) -> bool:
 def _doubled(rig: Rig) -> Iterator[Violation]:
     """At no time: a sweep that repairs it later is for an office that is later than it may be, and here none is."""
     rows = list(rig.office.books.histappointments)[rig.old_history :]
-    made = [r for r in rows if r.HistApptAction == "Created" and r.ApptSource in BY_BOT]
+    made = [r for r in rows if r.ApptSource in BY_BOT and (r.HistApptAction == "Created" or _has_moved(rig, r))]
     for n, row in enumerate(made):
-        for other in (_as_it_stood(rows, before.Snapshot.AptNum, row) for before in made[:n]):
+        others = {before.Snapshot.AptNum for before in made[:n]} - {row.Snapshot.AptNum}
+        for other in (_as_it_stood(rows, number, row) for number in sorted(others)):
             if other is not None and _collide(other, row.Snapshot):
                 when = f"{row.Snapshot.AptDateTime:%a %d %b %H:%M}"
                 yield Violation("double booking", f"visits {other.AptNum} and {row.Snapshot.AptNum}, {when}")
+
+
+def _has_moved(rig: Rig, row) -> bool:
+    before = [r for r in rig.office.books.histappointments if r.Snapshot.AptNum == row.Snapshot.AptNum]
+    was = [r.Snapshot for r in before if r.HistApptNum < row.HistApptNum]
+    return bool(was) and (was[-1].AptDateTime, was[-1].Op) != (row.Snapshot.AptDateTime, row.Snapshot.Op) and _stands(row)
+
+
+def _stands(row) -> bool:
+    return row.Snapshot.AptStatus == "Scheduled"
 
 
 def _as_it_stood(rows: list, number: int, until) -> Appointment | None:
@@ -100,9 +123,11 @@ def _collide(one: Appointment, other: Appointment) -> bool:
 def _meddled(rig: Rig) -> Iterator[Violation]:
     """What staff entered is theirs."""
     rows = list(rig.office.books.histappointments)[rig.old_history :]
+    wanted = {visit.PatNum for n in rig.standing if (visit := rig.office.books.appointments.get(n)) is not None}
     theirs = {r.Snapshot.AptNum for r in rows if r.HistApptAction == "Created" and r.ApptSource == "Default"}
     for row in rows:
-        if row.Snapshot.AptNum in theirs and row.ApptSource != "Default":
+        asked_for = row.Snapshot.PatNum in wanted  # who spoke of a visit may mean the one that staff entered; changes.py judges
+        if row.Snapshot.AptNum in theirs and row.ApptSource != "Default" and not asked_for:
             yield Violation("staff's visit", f"visit {row.Snapshot.AptNum} was {row.HistApptAction} by the bot")
 
 
@@ -114,17 +139,10 @@ def _consent(w: Witness) -> Iterator[Violation]:
     """Nothing is booked without a read-back of exactly that time on the phone, and a yes after it, to it."""
     for at, visit in w.made():
         yeses = [text for text in w.wrote() if wall(text.at) <= at + SECOND and is_yes(text.body)]
-        if not any(_agreed(w, yes, visit.AptDateTime) for yes in yeses):
+        read_back = (one for yes in yeses for one in changes.newest_question(w, yes) if one.key in READ_BACKS)
+        if not any(visit.AptDateTime in one.times for one in read_back):
             what = f"{w.chart.first} was booked for {visit.AptDateTime:%a %d %b %H:%M} at {at:%H:%M:%S}"
             yield Violation("no clear yes", what)
-
-
-def _agreed(w: Witness, yes: Text, start: datetime) -> bool:
-    """The newest read-back the carrier had taken when the yes was said is of that time. See README.md, "Late on the air"."""
-    ledger = w.rig.carrier.ledger.messages
-    taken = [(ledger[text.sid].created, n, one) for n, (text, one) in enumerate(w.heard()) if one.key in READ_BACKS]
-    before = [one for at, _, one in sorted(taken, key=lambda entry: entry[:2]) if at < yes.at]
-    return bool(before) and start in before[-1].times
 
 
 def _lost(w: Witness, has_card: bool) -> Iterator[Violation]:
@@ -220,11 +238,24 @@ NEWS = frozenset(
         "just_taken",
         "could_not_confirm",
         "withdrawn",
+        "away_for_now",
+        "nobody_yet",
         "office_away",
         "still_checking",
         "booking_it",
         "one_moment",
         "back_again",
+        "moved",
+        "broken",
+        "restored",
+        "confirmed",
+        "on_asap_list",
+        "on_asap_list_for",
+        "doing_it",
+        "changed_meanwhile",
+        "could_not_change",
+        "will_you_come",  # whether it is asked twice is judged by itself
+        "will_all_come",
     )
 )
 
@@ -271,6 +302,7 @@ def _twice(rig: Rig) -> Iterator[Violation]:
 THEIR_OWN_DOING = {
     "asked for a person": ("wants_person",),
     "emergency": ("emergency",),
+    "in pain": ("hurts",),
     "please call": ("stops",),
     "not understood": ("mumbles",),
     "could not be identified": ("wrong_date",),

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from zoneinfo import ZoneInfo
 
 from bot.pretend.carrier import Text
-from tests.faults.handset import OFFERS, QUESTIONS, READ_BACKS, TO_A_PERSON, Said, read
+from tests.faults.handset import BREAKS, COMING, ENDS, MOVES, OFFERS, QUESTIONS, READ_BACKS, RESTORES, TO_A_PERSON, Said, read
 from tests.faults.rig import Rig
 from tests.faults.script import CHARTS, WORDS, Chart
 
 ZONE = ZoneInfo("America/Los_Angeles")
 MOST_TEXTS = 14
+HURTS = re.compile("tooth|muela|diente|hurts|duele")  # who says so is offered a person
+ASKED_WITHIN_S = 3 * 3600  # our own question comes at nine, or when the office is back
 PATIENCE_S = 25 * 60  # longer than any oracle allows for an answer, so that a silence is seen as one
 
 
@@ -59,17 +62,20 @@ WILD = Manners(
 class Person:
     """One patient with a wish and a phone."""
 
-    def __init__(self, rig: Rig, chart: Chart, manners: Manners, random: Random, *, starts_after: float) -> None:
+    def __init__(
+        self, rig: Rig, chart: Chart, manners: Manners, random: Random, *, starts_after: float, wish: str = "book"
+    ) -> None:
         self.rig = rig
         self.chart = chart
         self.manners = manners
         self.random = random
         self.did: set[str] = set()  # what of their own doing may have brought a person
+        self.wish = wish
         self._starts_after = starts_after
         self._texts = 0
         self._read = 0
         self._nudges = 0
-        self._booked = 0
+        self._ended = 0
         self._gone = False
 
     async def live(self) -> None:
@@ -119,20 +125,20 @@ class Person:
             self._gone = True
             return
         questions = [one for one in sentences if one.key in QUESTIONS]
-        if "booked" in keys:
-            self._booked += 1
-            await self._after_booking(bool(questions))
+        if ENDS & keys:
+            self._ended += 1
+            await self._after_the_end(questions)
             return
         if await self._does_something_else(questions[-1] if questions else None):
             return
         if questions:
             await self._says(self._reply(questions[-1]))
-        elif keys & {"one_moment", "booking_it", "still_checking"}:
+        elif keys & {"one_moment", "away_for_now", "booking_it", "still_checking"}:
             return
         elif "dropped" in keys:
             self._gone = True
         elif self._texts < MOST_TEXTS - 4:
-            await self._says(self._one_of("again"))
+            await self._says(self._one_of("again" if self.wish == "book" else self._opening()))
 
     async def _does_something_else(self, question: Said | None) -> bool:
         """Whatever people do instead of answering. A second text often follows the first within seconds."""
@@ -176,17 +182,35 @@ class Person:
                 return self._born()
             case "first_name":
                 return self.chart.first
-            case "what_for":
+            case "any_danger":
+                return "no"
+            case "who_is_new" | "who_is_it_for_me":
+                return f"{self.chart.name}, {self._born()}"
+            case "last_name":
+                return self.chart.name
+            case "which_visit":
+                return "1"
+            case key if key in BREAKS:
+                return self._one_of("instead")
+            case key if key in COMING or key == "c_to_confirm":
+                return self._one_of("coming")
+            case "list_for_sooner":
+                return self._one_of("yes")
+            case "what_for" | "what_for_new":
                 return self._one_of("reason")
-            case "when_suits":
+            case "when_suits" | "when_is_better":
                 return self._one_of("when")
             case key if key in OFFERS:
                 n = self.random.randint(1, max(len(question.times), 1))
                 return self._one_of("pick").format(n=n, nth=WORDS[self.chart.lang]["nth"][n - 1])
-            case key if key in READ_BACKS:
+            case key if key in (*READ_BACKS, *MOVES, *RESTORES):
                 return self._one_of("no" if self.random.random() < self.manners.says_no else "yes")
             case _:
-                return self._one_of("opening")
+                return self._one_of(self._opening())
+
+    def _opening(self) -> str:
+        """What they say of their own accord."""
+        return {"book": "opening", "asked": "coming"}.get(self.wish, self.wish)
 
     def _born(self) -> str:
         if self.random.random() < self.manners.wrong_date:
@@ -194,32 +218,53 @@ class Person:
             return "1/2/1971" if self.chart.lang == "en" else "2 de enero de 1971"
         return self.chart.born
 
-    async def _after_booking(self, asked_more: bool) -> None:
-        if asked_more or self.random.random() >= self.manners.comes_back or self._booked > 1:
-            self._gone = not asked_more
+    async def _after_the_end(self, questions: list[Said]) -> None:
+        """It is done. Some come back to it; and some are asked something more."""
+        if questions and self.wish != "book":
+            await self._says(self._reply(questions[-1]))
+            return
+        if questions or self.random.random() >= self.manners.comes_back or self._ended > 1:
+            self._gone = not questions
             return
         await self._wait(self.random.choice((5.0, 600.0, 6 * 3600.0, 14 * 3600.0)))
-        await self._says(self._one_of("later"))
+        await self._says(self._one_of("later" if self.wish == "book" else "after"))
 
     async def _open(self) -> None:
         chart, kind = self.chart, self.random.random()
-        if kind < 0.45:
+        if self.wish == "asked":
+            await self._is_asked()
+        elif self.wish != "book" and kind < 0.6:
+            await self._says(f"{self._one_of(self.wish)}, {chart.name} {self._born()}")
+        elif self.wish != "book":
+            await self._says(self._one_of(self.wish))
+        elif kind < 0.45:
             word, when = self._one_of("reason"), self._one_of("when")
             await self._says(f"{word} {when}, {chart.name} {self._born()}")
         else:
             await self._says(self._one_of("opening"))
+
+    async def _is_asked(self) -> None:
+        """Wait until the office asks. Whatever they answer, they answer as they do to anything else."""
+        here = self.rig.on_phone.setdefault(self.chart.phone, asyncio.Event())
+        try:
+            async with asyncio.timeout(ASKED_WITHIN_S):
+                await here.wait()
+        except TimeoutError:
+            self._gone = True
 
     async def _nudge(self) -> None:
         self._nudges += 1
         if self._nudges > 3:
             self._gone = True
             return
-        await self._says(self._one_of("again"))
+        await self._says(self._one_of("again" if self.wish == "book" else self._opening()))
 
     # --- the phone ---------------------------------------------------------------------------------------------------
 
     async def _says(self, body: str) -> None:
         self._texts += 1
+        if HURTS.search(body):
+            self.did.add("hurts")
         await self.rig.text(self.chart.phone, body)
 
     def _one_of(self, kind: str) -> str:

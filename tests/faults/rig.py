@@ -21,6 +21,7 @@ from starlette.applications import Starlette
 from bot.app import running
 from bot.pretend.carrier import Faults as CarrierFaults
 from bot.pretend.carrier import PretendCarrier
+from bot.pretend.keys import Keys, office_file
 from bot.pretend.office import Faults as OfficeFaults
 from bot.pretend.office import PretendOffice
 from bot.pretend.office import keys as office_keys
@@ -29,10 +30,16 @@ from tests.faults.settings import KEYS, SETTINGS, URL, offices
 from tests.faults.trace import Trace
 from tests.faults.wire import Sent, Status, shape, watch_phones, whole
 from tests.faults.workers import WORKER, PluggedRedis, Worker, never
+from tests.slots import QUIET_LANE, slots_file
 from tests.virtual import VirtualClock, turn_of
 
 SIBLINGS_LOOK_AFTER = 0.4  # seconds: as in production, where each worker looks every half second
 HOOK = "/twilio/sms#rc=3&rp=all"  # as deploy/README.md sets the number up
+
+
+def quiet_file(keys: Keys) -> str:
+    """The office file of a practice that asks nobody of itself."""
+    return office_file(keys) + "\n[rules]\nask_days_before = 0\n"
 
 
 class Rig:
@@ -49,6 +56,8 @@ class Rig:
         carrier_faults: CarrierFaults | None = None,
         scripts: dict[str, str] | None = None,
         home: Path,
+        slots: bool = False,  # an office without Web Sched
+        asks: bool = False,  # it asks patients whether they will come
     ) -> None:
         self.clock = clock
         self.client = client
@@ -65,7 +74,9 @@ class Rig:
         self._scripts = scripts or {}
         self._settings = replace(SETTINGS, home=home)
         self._http = httpx.AsyncClient(transport=httpx.ASGITransport(app=self._app), base_url=URL)
-        self.office = PretendOffice(clock, keys=office_keys.Keys(KEYS.developer_key, KEYS.customer_key), faults=office_faults)
+        self._file = slots_file if slots else office_file if asks else quiet_file
+        keys = office_keys.Keys(KEYS.developer_key, KEYS.customer_key)
+        self.office = PretendOffice(clock, keys=keys, faults=office_faults, practice=QUIET_LANE if slots else None)
         self.carrier = PretendCarrier(
             clock,
             account_sid=KEYS.account_sid,
@@ -78,6 +89,7 @@ class Rig:
             sms_path=HOOK,
         )
         self.old_history = len(self.office.books.histappointments)
+        self.standing: set[int] = set()  # visits that staff entered for the patients of the seed, before it began
         self.old_chart_lines = len(self.office.books.commlogs)
         self._vendors = Starlette(routes=[*self.carrier.routes(), self.office.routes()[0]])
         self._chores: list[asyncio.Task] = []
@@ -109,7 +121,7 @@ class Rig:
 
     async def _live(self, worker: Worker) -> None:
         own = {"clock": self.clock, "http": self._http, "client": self.client, "look_every": timedelta(hours=1)}
-        async with running(self._settings, offices(self.clock), "", **own) as bot:
+        async with running(self._settings, offices(self.clock, self._file), "", **own) as bot:
             worker.app = Starlette(routes=list(bot.routes()))
             worker.ready.set()
             await worker.leave.wait()

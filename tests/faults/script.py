@@ -35,6 +35,13 @@ CHARTS = (
 )
 
 
+# People who have no chart yet. It is made for them; its number nobody knows before.
+NEWCOMERS = (
+    Chart(0, "Ivy", "Ivy Tanaka", "3/4/1990", "+15035550171"),
+    Chart(0, "Omar", "Omar Haddad", "11/20/1984", "+15035550172"),
+    Chart(0, "Paula", "Paula Rojas", "7 de mayo de 1979", "+15035550173", "es"),
+)
+
 WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "en": {
         "opening": ("hi", "I need a cleaning", "cleaning please", "can I book a cleaning?", "hello, my tooth hurts"),
@@ -54,6 +61,20 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "thanks": ("thanks!", "thank you"),
         "emergency": ("my face is swelling and I can't breathe",),
         "later": ("2", "yes", "I need another visit, toothache, any time", "thanks"),
+        "move": ("I need to move my visit", "can we reschedule my appointment?", "R"),
+        "cancel": ("please cancel my appointment", "I can't make my visit"),
+        "confirm": ("I'd like to confirm my appointment",),
+        "asap": ("put me on the list if something earlier opens", "text me if you get a cancellation"),
+        "new": ("I'm a new patient, cleaning please", "new patient here, I need a cleaning"),
+        "coming": ("C", "C", "yes", "c", "R", "I need to cancel", "cancel it", "what visit?", "no"),
+        "instead": ("2", "2", "take it off", "1", "cancel it"),
+        "after": (
+            "uncancel that please",
+            "thanks",
+            "can we move my visit?",
+            "cancel my appointment",
+            "when is my appointment?",
+        ),
     },
     "es": {
         "opening": ("hola", "necesito una limpieza", "quiero una cita para limpieza", "dolor de muela"),
@@ -73,5 +94,13 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "thanks": ("gracias",),
         "emergency": ("no puedo respirar y se me hincha la cara",),
         "later": ("2", "sí", "necesito otra cita, limpieza, cualquier día", "gracias"),
+        "move": ("quiero cambiar mi cita", "necesito mover mi cita"),
+        "cancel": ("quiero cancelar mi cita", "no puedo ir a mi cita"),
+        "confirm": ("quiero confirmar mi cita",),
+        "asap": ("¿me avisa si hay algo antes?", "póngame en la lista por si hay algo antes"),
+        "new": ("soy paciente nueva, limpieza por favor",),
+        "coming": ("C", "sí", "R", "quiero cancelar"),
+        "instead": ("2", "2", "quítela", "1"),
+        "after": ("gracias", "quiero cambiar mi cita", "quiero cancelar mi cita", "¿cuándo es mi cita?"),
     },
 }

@@ -12,6 +12,8 @@ from tests.faults.odds import DrawnCarrier, DrawnOffice, DrawnPlan, Profile, Wea
 from tests.faults.oracles import Violation, judge, unasked
 from tests.faults.people import CHARTS, ZONE, Person
 from tests.faults.rig import Rig
+from tests.faults.scenes import WITH_A_VISIT, enter_a_visit, wish_of
+from tests.faults.script import NEWCOMERS
 from tests.faults.staff import Staff, leave_few_openings
 
 # Monday morning, Friday at noon, an evening, a Sunday, the days around both changes of the clock.
@@ -21,6 +23,12 @@ STARTS = (
     datetime(2026, 10, 29, 1, 30, tzinfo=UTC),
     datetime(2027, 3, 12, 16, 0, tzinfo=UTC),
     datetime(2026, 12, 20, 18, 0, tzinfo=UTC),
+)
+# Before the hour at which patients are asked about the visits of the day after tomorrow.
+MORNINGS = (
+    datetime(2026, 11, 30, 16, 30, tzinfo=UTC),
+    datetime(2026, 12, 8, 16, 30, tzinfo=UTC),
+    datetime(2027, 3, 15, 15, 30, tzinfo=UTC),
 )
 LAST_FAULTS = timedelta(minutes=3)  # they go on for so long after the last text
 STAFF_STAYS = timedelta(minutes=10)  # longer, at their screens
@@ -36,6 +44,7 @@ class Outcome:
     unasked: tuple[str, ...]  # kinds of cards nobody asked for
     booked: int  # visits the bot made
     people: int
+    wish: str  # what they were after; "book" of a crowd, too
     steps: int  # commands and requests
     lost: int  # texts that never reached the bot
     digest: str
@@ -46,7 +55,10 @@ def play(seed: int, profile: Profile, redis_url: str, *, trace: str = "") -> Out
     """Play it and judge it. `trace`: "" none, "lines" or "closely"."""
     chance = Random(seed)
     draws = {name: Random(f"{seed}/{name}") for name in ("plan", "office", "carrier", "sids", "people", "staff")}
+    asked = wish_of(seed, crowd=seed % profile.crowd_every == 0) == "asked"
     start = chance.choice(STARTS) + timedelta(minutes=chance.randrange(0, 300))
+    if asked:
+        start = chance.choice(MORNINGS) + timedelta(minutes=chance.randrange(0, 29))
     weathers: list[Weather] = []
 
     def weather(clock) -> Weather:
@@ -65,6 +77,8 @@ def play(seed: int, profile: Profile, redis_url: str, *, trace: str = "") -> Out
         plan=lambda clock: DrawnPlan(weather(clock), draws["plan"]),
         office_faults=lambda clock: DrawnOffice(weather(clock), draws["office"]),
         carrier_faults=lambda clock: DrawnCarrier(weather(clock), draws["carrier"]),
+        slots=profile.slots,
+        asks=asked,
     )
 
 
@@ -80,9 +94,12 @@ def _weather(profile: Profile, clock, chance: Random) -> Weather:
 async def _scene(rig: Rig, seed: int, weather: Weather, chance: Random, draws, trace: str) -> Outcome:
     profile = weather.profile
     crowd = seed % profile.crowd_every == 0
-    charts = chance.sample(CHARTS, chance.randint(2, 5) if crowd else 1)
+    wish = wish_of(seed, crowd=crowd)
+    charts = chance.sample(NEWCOMERS if wish == "new" else CHARTS, chance.randint(2, 5) if crowd else 1)
     if crowd:
         leave_few_openings(rig.office, rig.clock.now().astimezone(ZONE).date(), chance)
+    if wish in WITH_A_VISIT:
+        enter_a_visit(rig, charts[0], Random(f"{seed}/visit"), in_days=2 if wish == "asked" else chance.randint(4, 20))
     rig.office.faults.office = rig.office
     rig.forgetful_office = chance.random() < profile.forgetful_office_a_seed
     await _starts(rig, profile, chance)
@@ -90,7 +107,7 @@ async def _scene(rig: Rig, seed: int, weather: Weather, chance: Random, draws, t
     if wipes.random() < profile.wipe_a_seed:
         rig.chore(_wipes(rig, wipes.uniform(2, 400)))
     people = [
-        Person(rig, chart, profile.manners, Random(f"{seed}/{chart.number}"), starts_after=chance.uniform(0, 30))
+        Person(rig, chart, profile.manners, Random(f"{seed}/{chart.number}"), starts_after=chance.uniform(0, 30), wish=wish)
         for chart in charts
     ]
     staff = Staff(rig, charts, draws["staff"]) if chance.random() < profile.staff_a_seed else None
@@ -114,6 +131,7 @@ async def _scene(rig: Rig, seed: int, weather: Weather, chance: Random, draws, t
         ),
         sum(r.HistApptAction == "Created" for r in made),
         len(people),
+        wish,
         rig.steps,
         sum(text.sid not in rig.accepted for text in texts),
         rig.trace.digest() if trace else "",

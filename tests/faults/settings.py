@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.practice import parse_practice
@@ -21,11 +22,11 @@ KEYS = Keys(
 )
 
 
-def offices(clock: VirtualClock):
+def offices(clock: VirtualClock, file: Callable[[Keys], str] = office_file):
     day = clock.now().date()
-    if day not in _OFFICES:
-        _OFFICES[day] = (parse_practice(office_file(KEYS), "office.toml", today=day),)
-    return _OFFICES[day]
+    if (day, file) not in _OFFICES:
+        _OFFICES[day, file] = (parse_practice(file(KEYS), "office.toml", today=day),)
+    return _OFFICES[day, file]
 
 
 _OFFICES: dict = {}

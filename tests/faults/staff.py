@@ -56,12 +56,16 @@ class Staff:
             self.rig.trace.note("staff", f"enter visit {visit.AptNum} once more, as {number}")
 
     def _one_of_the_bots(self) -> Appointment | None:
-        """Only what has stood there for some minutes: nobody at a desk is quicker than that."""
+        """Or one that they spoke of. Only what has stood there for some minutes: nobody at a desk is quicker than that."""
         books = self.rig.office.books
         rows = list(books.histappointments)[self.rig.old_history :]
         settled = wall(self.rig.clock.now()) - timedelta(minutes=7)
         made = [r for r in rows if r.HistApptAction == "Created" and r.ApptSource in BY_BOT and r.HistDateTStamp < settled]
-        standing = [v for r in made if (v := books.appointments.get(r.Snapshot.AptNum)) and v.AptStatus == "Scheduled"]
+        standing = [
+            v
+            for n in (*sorted(self.rig.standing), *(r.Snapshot.AptNum for r in made))
+            if (v := books.appointments.get(n)) and v.AptStatus == "Scheduled"
+        ]
         return self.random.choice(standing) if standing else None
 
     def _changes_a_visit(self) -> None:

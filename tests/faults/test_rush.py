@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
+import pytest
 from msgspec.structs import replace
 
 from bot.pretend.office.tables import Patient
@@ -64,7 +65,8 @@ async def rush(rig: Rig, charts: list[Chart]) -> None:
     await asyncio.gather(*(one(chart) for chart in charts))
 
 
-def test_one_opening_and_fifty_patients(valkey_url):
+@pytest.mark.parametrize("slots", [False, True], ids=["by Web Sched", "by Slots"])
+def test_one_opening_and_fifty_patients(slots, valkey_url):
     async def scene(rig: Rig):
         charts = people(rig)
         leave_few_openings(rig.office, rig.clock.now().astimezone(ZoneInfo("America/Los_Angeles")).date(), Random(1), hours=1)
@@ -80,7 +82,7 @@ def test_one_opening_and_fifty_patients(valkey_url):
         bot_made = [r for r in made if r.ApptSource in ("WebSched", "API")]
         return len(bot_made), told, judge(rig, charts, await rig.cards(), HOUR)
 
-    booked, told, violations = stage.play(scene, valkey_url, start=STARTS[0], random=Random(1))
+    booked, told, violations = stage.play(scene, valkey_url, start=STARTS[0], random=Random(1), slots=slots)
     assert violations == []
     assert booked == told["booked"] == 1
     assert told["nothing_free"] + told["just_taken"] >= MANY - 1

@@ -25,12 +25,18 @@ class Witness:
     chart: Chart
     answers_within: timedelta
     texts: tuple[Text, ...] = ()
-    history: list = field(default_factory=list)
+    history: list = field(default_factory=list)  # of their visits, since the seed began
+    whole: list = field(default_factory=list)  # ... and before
+    numbers: tuple[int, ...] = ()  # of their charts: one, or there is a violation
 
     def __post_init__(self) -> None:
         self.texts = self.rig.carrier.phone(self.chart.phone)
-        rows = list(self.rig.office.books.histappointments)[self.rig.old_history :]
-        self.history = [row for row in rows if row.Snapshot.PatNum == self.chart.number]
+        books, chart = self.rig.office.books, self.chart
+        named = (p.PatNum for p in books.patients if f"{p.FName} {p.LName}" == chart.name)
+        self.numbers = (chart.number,) if chart.number else tuple(named)
+        rows = list(books.histappointments)
+        self.whole = [row for row in rows if row.Snapshot.PatNum in self.numbers]
+        self.history = [row for row in rows[self.rig.old_history :] if row.Snapshot.PatNum in self.numbers]
 
     # --- the chart ---------------------------------------------------------------------------------------------------
 

@@ -10,17 +10,25 @@ from flows.words import (
     E164,
     BookAppointment,
     Booked,
+    BreakVisit,
     Chair,
+    Changed,
+    ConfirmVisit,
     DeskDid,
     FindOpenings,
     FindPatient,
+    FindVisits,
     Heard,
     Hours,
     Intent,
+    ListAsap,
+    MoveVisit,
     NoSuchPatient,
     Opening,
+    Overtaken,
     Patient,
     Practice,
+    ReadVisits,
     Reason,
     Send,
     SeveralPatients,
@@ -28,12 +36,13 @@ from flows.words import (
     Taken,
     Tick,
     Unconfirmed,
+    Visit,
     Who,
 )
 
 ZONE = ZoneInfo("America/Los_Angeles")
 NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)  # Tuesday, 10:00 at the practice
-TUE, THU, SUN = date(2026, 12, 1), date(2026, 12, 3), date(2026, 12, 6)
+TUE, THU, FRI, SUN = date(2026, 12, 1), date(2026, 12, 3), date(2026, 12, 4), date(2026, 12, 6)
 
 PRACTICE = Practice(
     name="Maple Street Dental",
@@ -66,11 +75,24 @@ def opening(day: date, hour: int, minute: int = 0, length: int = 60) -> Opening:
     return Opening(start, start + timedelta(minutes=length), provider=3, operatory=2)
 
 
+def visit(first: str, day: date, hour: int, minute: int = 0, **what: object) -> Visit:
+    """A visit in the book. Ana is who PATIENT is; whoever else, somebody of her household."""
+    held = opening(day, hour, minute)
+    patient = PATIENT.number if first == "Ana" else 12
+    return Visit(
+        minor=first != "Ana",
+        **{"number": 700 + patient, "patient": patient, "first_name": first, "start": held.start, "end": held.end}
+        | {"provider": held.provider, "operatory": held.operatory}
+        | what,
+    )
+
+
 def on(day: date) -> When:
     return When((Span(first=day, last=day),))
 
 
 FREE = {TUE: (opening(TUE, 9), opening(TUE, 11)), THU: (opening(THU, 9), opening(THU, 14)), SUN: ()}
+VISITS = (visit("Ana", FRI, 14, 30),)
 
 
 def said(**what: object) -> Heard:
@@ -127,6 +149,14 @@ def office(command: object) -> tuple[object, ...]:
             return True, False
         case Send(effect=BookAppointment()):
             return Booked(501), Taken(), Unconfirmed()
+        case FindVisits():
+            return (VISITS,)
+        case ReadVisits(visits):
+            return (visits,)
+        case Send(effect=MoveVisit()):
+            return Booked(701), Taken(), Overtaken(), Unconfirmed()
+        case Send(effect=BreakVisit() | ConfirmVisit() | ListAsap()):
+            return Changed(701), Overtaken(), Unconfirmed()
     raise AssertionError(command)
 
 
@@ -166,14 +196,15 @@ ROAD = Scene(
 )
 IDENTITY = Scene(
     NOW,
-    _only("who", "a stranger", "a twin's birth date", "name only", "cleaning", "tuesday", "the first", "yes", "mumble"),
+    _only("who", "a stranger", "a twin's birth date", "name only", "cleaning", "mumble"),
     office,
+    once=True,
 )
 INTERRUPTED = Scene(
     NOW,
     _only(
         *("all at once", "the first", "yes", "mumble", "hours?", "a picture", "never mind", "a person", "emergency"),
-        *("stop texting me", "START", "move it"),
+        *("stop texting me", "START"),
     ),
     office,
     OTHERS,

@@ -37,7 +37,9 @@ class StageClock:
         self._zero += length
 
     async def sleep(self, length):
-        await asyncio.sleep(min(length.total_seconds() / 10, 0.1))
+        """What takes long is only waited for when something else does not answer."""
+        seconds = length.total_seconds()
+        await asyncio.sleep(seconds / 10 if seconds < 3 else 2)
 
 
 class StageBot:
@@ -47,6 +49,7 @@ class StageBot:
         self.keys, self.world, self.cards, self.pressed = keys, None, [], []
         self.http = httpx.AsyncClient(trust_env=False)
         self.url, self.refuses = "", False
+        self.in_slack = None  # what answers Slack; nobody, at first
 
     def app(self):
         """The bot and the world on one port, as in the demo."""
@@ -64,6 +67,7 @@ class StageBot:
         return [
             Route("/twilio/sms", self.sms, methods=["POST"]),
             Route("/twilio/status", lambda _: Response(status_code=204), methods=["POST"]),
+            Route("/slack/events", self.slack, methods=["POST"]),
             Route("/desk/cards", self.listed),
             Route("/desk/cards/{number:int}", self.press, methods=["POST"]),
         ]
@@ -76,6 +80,9 @@ class StageBot:
         assert RequestValidator(self.keys.auth_token).validate(url, form, request.headers["x-twilio-signature"])
         self.task = asyncio.create_task(self.answer(form["From"], form["Body"]))
         return Response(EMPTY, media_type="text/xml")
+
+    async def slack(self, request):
+        return await self.in_slack(request) if self.in_slack else Response(status_code=404)
 
     async def answer(self, phone, body):
         said = body.lower()
@@ -126,7 +133,7 @@ class StageBot:
 @contextlib.contextmanager
 def stage():
     """Serve it all in a thread of its own."""
-    with socket.socket() as listening:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:  # else asyncio leaves Nagle on
         listening.bind(("127.0.0.1", 0))
         keys = Keys.fresh()
         bot = StageBot(keys)

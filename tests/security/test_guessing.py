@@ -212,3 +212,12 @@ def test_s20_a_booking_that_was_out_is_told_to_staff_alone(house):
     assert "Ana" not in heard
     assert "all set" not in heard
     assert cards
+
+
+async def test_a_phone_makes_five_new_charts_a_day_and_a_try_that_is_run_again_counts_once(client):
+    store = Store(client, "tag", Seal(SECRET), "worker-1")
+    made = [await store.one_more("charts|+1", f"effect {n}", NOW) for n in (0, 0, 1, 2, 3, 4)]
+    assert all(made)
+    assert not await store.one_more("charts|+1", "effect 5", NOW)
+    assert await store.one_more("charts|+2", "effect 6", NOW)
+    assert await store.one_more("charts|+1", "effect 7", NOW + DAY_MS + 1)

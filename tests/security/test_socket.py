@@ -18,7 +18,7 @@ from tests.security.asking import listening_to_logs
 async def tell(request: Request):
     """Say what the application believes about the caller, after reading the body as our own routes do."""
     try:
-        size = len(await web._bounded(request))
+        size = len(await web.bounded(request))
     except web.TooLarge:
         return JSONResponse({}, 413)
     except web.NotWhole:

@@ -4,7 +4,13 @@ Ana changes her mind at the last question.                       what it shows, 
 
 now    Thu Nov 19 2026 10:00                                      the setting
 chart  Ana Silva, 1980-05-01
+elsewhere Eve Stone, 1990-01-02                                   a chart of another phone, or an archived one
+plan   Ana Silva, 90                                              planned for her, and so many minutes
 free   Tue Dec 1: 9:00, 11:00
+visit  Ana Silva, Tue Dec 1 14:30, confirmed                      or: asap, locked
+rule   on_short_notice fee                                        what this practice does differently
+urgent toothache                                                  the reason for whoever is in pain
+answer parking en: Behind the house.                              what its file answers; in brackets the words that ask for it
 
 Ana: cleaning tuesday please, Ana Silva 5/1/80                    what is said; any name may speak from this phone
 Bot: I can offer ...                                              what must be answered, word for word
@@ -17,104 +23,66 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import cast
+
+from msgspec.structs import replace
 
 from flows import engine
 from flows.calendar import day_and_time
-from flows.choose import offered
 from flows.hearing import KEYWORDS, hear
-from flows.identify import Chart, match
+from flows.identify import Chart
 from flows.say import Line, render
 from flows.session import Session
 from flows.words import (
-    E164,
+    Answer,
+    AskDue,
+    Awaited,
     BookAppointment,
-    Booked,
+    BreakVisit,
+    ChangeChart,
     Command,
+    ConfirmVisit,
+    DeclineVisit,
     DeskDid,
+    Effects,
     Event,
     Finding,
-    FindOpenings,
-    FindPatient,
-    Hours,
-    Opening,
+    Lang,
+    ListAsap,
+    MakeChart,
+    MoveVisit,
     OptIn,
     OptOut,
-    Practice,
+    Overtaken,
     RaiseCard,
     Reads,
-    Reason,
     Result,
+    SchedulePlan,
     Send,
     Silent,
-    StillFree,
-    Taken,
     Tick,
     Unconfirmed,
+    Visit,
     Wake,
     WriteCommlog,
+    WriteNote,
 )
+from tests.transcripts.office import LENGTH, PRACTICE, Office
 
-PRACTICE = Practice(
-    name="Maple Street Dental",
-    texting_number=E164("+15035550199"),
-    front_desk_number=E164("+15035550100"),
-    alert_numbers=(E164("+15035550142"),),
-    timezone="America/Los_Angeles",
-    languages=("en", "es"),
-    reasons=(
-        Reason(
-            name="cleaning",
-            says={"en": ("cleaning", "checkup"), "es": ("limpieza", "chequeo")},
-            existing_patient=326,
-            new_patient=327,
-        ),
-        Reason(
-            name="toothache",
-            says={"en": ("toothache", "tooth pain"), "es": ("dolor de muela",)},
-            existing_patient=328,
-        ),
-    ),
-    hours=tuple(Hours(day, time(8), time(17) if day < 4 else time(13)) for day in range(5)),
-    closed=(date(2026, 11, 26),),
-)
 ZONE = PRACTICE.zone
-LENGTH = timedelta(minutes=60)
-SETTING = ("now", "chart", "free")
+SETTING = ("now", "chart", "elsewhere", "plan", "free", "visit", "rule", "answer", "urgent")
+_ANSWER = re.compile(r"(\w+) (en|es)(?: \((.*)\))?: (.*)")
 _LATER = re.compile(r"(\d+) (second|minute|hour|day)s? later")
+_ASK = re.compile(r"the ask for (.*) visits?")
+_DESK_MOVES = re.compile(r"the desk moves (\w+)'s visit to (.*)")
+_DESK_CANCELS = re.compile(r"the desk cancels (\w+)'s visit")
 _UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 
 
 class Unreadable(ValueError):
     """A line of a transcript that means nothing to us. The text names it."""
-
-
-@dataclass
-class Office:
-    """The office of one transcript: its charts, its free times, and its moods."""
-
-    charts: list[Chart] = field(default_factory=list)
-    free: list[Opening] = field(default_factory=list)
-    answers: bool = True
-    tells: bool = True  # whether it says how a booking ended
-
-    def read(self, read: Reads, now: datetime) -> Finding:
-        match read:
-            case FindPatient(who):
-                return match(self.charts, who)
-            case FindOpenings(_, _, when, besides):
-                ahead = (o for o in self.free if o.start > now and o.start not in {b.start for b in besides})
-                return offered(when, sorted(ahead, key=lambda o: o.start))
-            case StillFree(_, _, opening):
-                return opening in self.free
-
-    def book(self, opening: Opening) -> Finding:
-        if opening not in self.free:
-            return Taken()
-        self.free.remove(opening)
-        return Booked(501)
 
 
 class Play:
@@ -137,14 +105,51 @@ class Play:
                 self.now = _wall(value)
             case "chart":
                 name, born = (part.strip() for part in value.split(","))
+                self.office.admit(name, date.fromisoformat(born))
+            case "elsewhere":
+                name, born = (part.strip() for part in value.split(","))
                 first, _, last = name.partition(" ")
-                number = 11 + len(self.office.charts)
-                self.office.charts.append(Chart(number, first, last, "", date.fromisoformat(born)))
+                self.office.elsewhere.append(Chart(91, first, last, "", date.fromisoformat(born)))
+            case "plan":
+                name, minutes = (part.strip() for part in value.split(","))
+                self.office.plan(name, int(minutes))
             case "free":
                 day, _, times = value.partition(":")
                 for clock in times.split(","):
-                    start = _wall(f"{day} {self._year(day)} {clock.strip()}")
-                    self.office.free.append(Opening(start, start + LENGTH, provider=3, operatory=2))
+                    self.office.open_up(self._time(f"{day} {clock.strip()}"))
+            case "visit":
+                name, when, *how = (part.strip() for part in value.split(","))
+                self.office.write_in(name, self._time(when), how, self.now)
+            case "answer":
+                self._answers(value)
+            case "urgent":
+                reasons = tuple(replace(r, urgent=r.name == value) for r in self.office.practice.reasons)
+                if value == "nothing":
+                    reasons = tuple(r for r in reasons if r.name != "toothache")
+                self.office.practice = replace(self.office.practice, reasons=reasons)
+            case "rule":
+                rule, _, does = value.partition(" ")
+                hours = re.fullmatch(r"(\d+) hours?", does.strip())
+                value_of = timedelta(hours=int(hours[1])) if hours else does.strip()
+                if rule == "birth_date_for":
+                    value_of = tuple(does.split())
+                    self.session = replace(self.session, raised=value_of)
+                rules = replace(self.office.practice.rules, **{rule: value_of})
+                self.office.practice = replace(self.office.practice, rules=rules)
+
+    def _answers(self, value: str) -> None:
+        said = _ANSWER.fullmatch(value)
+        if said is None:
+            raise Unreadable(f"answer {value}")
+        name, lang, words, text = said[1], cast("Lang", said[2]), said[3], said[4]
+        asked = {lang: tuple(word.strip() for word in words.split(","))} if words else {}
+        answer = Answer(name=name, says={lang: text}, words=asked)
+        self.office.practice = replace(self.office.practice, answers=(*self.office.practice.answers, answer))
+
+    def _time(self, text: str) -> datetime:
+        """ "Tue Dec 1 14:30"."""
+        day, clock = text.rsplit(" ", 1)
+        return _wall(f"{day} {self._year(day)} {clock}")
 
     def _year(self, day: str) -> int:
         """A day without a year is the next one of that name."""
@@ -153,18 +158,26 @@ class Play:
     # --- what happens ------------------------------------------------------------------------------------------------
 
     def hears(self, text: str) -> None:
-        media = text == "[picture]"
+        media = re.fullmatch(r"\[[\w ]+\]", text) is not None  # "[picture]", "[voice memo]"
         body, word = ("" if media else text), text.strip().upper()
         keyword = word if word in KEYWORDS else ""
-        self._turn(hear(body, self.session, PRACTICE, id=self._id(), at=self._utc(), keyword=keyword, media=media))
+        self._turn(hear(body, self.session, self.office.practice, id=self._id(), at=self._utc(), keyword=keyword, media=media))
 
     def happens(self, what: str) -> None:
         if later := _LATER.fullmatch(what):
             self._wait(timedelta(seconds=int(later[1]) * _UNITS[later[2]]))
         elif what.startswith("somebody else takes "):
-            day, clock = what.removeprefix("somebody else takes ").rsplit(" ", 1)
-            start = _wall(f"{day} {self._year(day)} {clock}")
+            start = self._time(what.removeprefix("somebody else takes "))
             self.office.free = [o for o in self.office.free if o.start != start]
+        elif asked := _ASK.fullmatch(what):
+            firsts = re.findall(r"([A-Z]\w*)'s", asked[1])
+            visits = self.office.asked_about(firsts, self.now)
+            self._turn(AskDue(id=self._id(), at=self._utc(), visits=visits))
+        elif moved := _DESK_MOVES.fullmatch(what):
+            start = self._time(moved[2])
+            self.office.changes(moved[1], self.now, start=start, end=start + LENGTH)
+        elif gone := _DESK_CANCELS.fullmatch(what):
+            self.office.changes(gone[1], self.now, broken=True)
         elif what.startswith("another room is free "):
             self.set("free", what.removeprefix("another room is free "))
         elif what in HAPPENS:
@@ -181,11 +194,13 @@ class Play:
         self.now = until
 
     def settle(self, value: Finding | None = None) -> None:
-        """The office says how the booking that is out has ended."""
-        assert self._out is not None, "no booking is out"
+        """The office says how the change that is out has ended."""
+        assert self._out is not None, "no change is out"
         sent, self._out = self._out, None
-        assert isinstance(sent.effect, BookAppointment)
-        found = self.office.book(sent.effect.opening) if value is None else value
+        assert isinstance(sent.effect, Awaited)
+        found = self.office.do(sent.effect) if value is None else value
+        if isinstance(found, Overtaken):
+            self.says.append("Office: finds that changed since, and does nothing")
         self._turn(Result(id=sent.id, at=self._utc(), of=sent.effect, value=found))
 
     def desk(self, what: str) -> None:
@@ -206,7 +221,9 @@ class Play:
                 else:
                     commands.append(command)
         if lines:
-            self.says.append("Bot: " + " ".join(render(line, self.session.lang, PRACTICE, self._utc()) for line in lines))
+            self.says.append(
+                "Bot: " + " ".join(render(line, self.session.lang, self.office.practice, self._utc()) for line in lines)
+            )
         for command in commands:
             self._do(command)
 
@@ -216,14 +233,12 @@ class Play:
                 self._timers[name] = self.now + after
             case RaiseCard(kind):
                 self.says.append(f"Desk: {kind.value}")
-            case Send(effect=WriteCommlog(_, note)):
-                self.says.append(f"Office: notes {note}")
-            case Send(effect=BookAppointment(patient, reason, opening)):
-                when = day_and_time(opening.start, "en")
-                self.says.append(f"Office: books {patient.first_name}, {reason}, {when}")
-                self._out = command
-                if self.office.tells:
-                    self.settle()
+            case Send(effect=effect):
+                self.says.append(f"Office: {_done(effect)}")
+                if isinstance(effect, Awaited):
+                    self._out = command
+                    if self.office.tells:
+                        self.settle()
             case OptOut() | OptIn():
                 self.says.append(f"Phone: {'opted out' if isinstance(command, OptOut) else 'opted in'}")
 
@@ -238,6 +253,42 @@ class Play:
 
     def _utc(self) -> datetime:
         return self.now.astimezone(UTC)
+
+
+def _done(effect: Effects) -> str:
+    """Say what the office does, for a person to read."""
+    match effect:
+        case BookAppointment(patient, reason, opening):
+            return f"books {patient.first_name}, {reason}, {day_and_time(opening.start, 'en')}"
+        case SchedulePlan(plan, opening):
+            return f"schedules what is planned for {plan.first_name}, {day_and_time(opening.start, 'en')}"
+        case MakeChart(who, guardian):
+            return (
+                f"makes a chart: {who.first} {who.last}, born {who.born}{f', with {guardian.first_name}' if guardian else ''}"
+            )
+        case MoveVisit(visit, opening) if visit.broken and visit.opening == opening:
+            return f"puts back {_visit(visit)}"
+        case MoveVisit(visit, opening):
+            return f"moves {_visit(visit)}, to {day_and_time(opening.start, 'en')}"
+        case BreakVisit(visit, charge):
+            return f"breaks {_visit(visit)}{', with the late fee' if charge else ''}"
+        case ConfirmVisit(visit):
+            return f"confirms {_visit(visit)}"
+        case DeclineVisit(visit):
+            return f"marks as not confirmed {_visit(visit)}"
+        case ListAsap(visit, on, wish):
+            return f"puts {'on' if on else 'off'} the ASAP list {_visit(visit)}{f' ({wish})' if wish else ''}"
+        case ChangeChart(_, texts, lang):
+            return f"changes the chart: {'texts off' if texts is False else 'texts on' if texts else f'speaks {lang}'}"
+        case WriteNote(_, line):
+            return f"notes on the visit: {line}"
+        case WriteCommlog(_, note):
+            return f"notes {note}"
+    raise AssertionError(effect)
+
+
+def _visit(visit: Visit) -> str:
+    return f"{visit.first_name}, {day_and_time(visit.start, 'en')}"
 
 
 def _answers(play: Play, *, yes: bool) -> None:
@@ -274,7 +325,7 @@ def _wall(text: str) -> datetime:
 def played(page: str) -> str:
     """Return the transcript with what the bot, the office and the desk really say and do."""
     play, out = Play(), list[str]()
-    for kind, line in _lines(page):
+    for kind, line in lines_of(page):
         if kind == "setting":
             key, _, value = line.partition(" ")
             play.set(key, value.strip())
@@ -290,7 +341,7 @@ def played(page: str) -> str:
     return "\n".join(out) + "\n"
 
 
-def _lines(page: str) -> Iterator[tuple[str, str]]:
+def lines_of(page: str) -> Iterator[tuple[str, str]]:
     """Tell the lines of a page apart: prose until the setting, then what is said, done and expected."""
     set_up = begun = False
     for line in page.rstrip().split("\n"):

@@ -5,6 +5,7 @@
     sending listing api                what the bot asks for
     webhooks twiml inbound             what the carrier asks the bot, and how it takes the answer
     deliveries                         how a text reaches a phone, and the reports about it
+    console                            the account and its numbers, as the vendor's console shows them
     faults                             what can go wrong on the way
 
 What a phone shows (`phone`) is what a patient really got: tests and the simulation judge by nothing else.
@@ -21,6 +22,7 @@ from starlette.routing import Route
 
 from bot.pretend.carrier.api import Api
 from bot.pretend.carrier.background import Background
+from bot.pretend.carrier.console import Line, lines_of
 from bot.pretend.carrier.deliveries import Deliveries
 from bot.pretend.carrier.faults import (
     Answer,
@@ -61,6 +63,7 @@ class PretendCarrier:
         Without `random` the sids differ at every start, so that a bot that kept its memory takes no new text for an old one.
         """
         self.numbers = frozenset(numbers)
+        self.lines = lines_of(self.numbers, bot_url, sms_path, fallback_url)  # as the console shows them; may be changed
         self.ledger = Ledger(keep)
         self.faults = faults or Faults()
         self._random = random or Random()  # noqa: S311 (a name for a message, not a secret)
@@ -84,7 +87,7 @@ class PretendCarrier:
             self._background,
             account=account_sid,
             auth_token=auth_token,
-            numbers=self.numbers,
+            lines=self.lines,
             new_sid=self.new_sid,
         )
 
@@ -138,6 +141,7 @@ __all__ = [
     "DeliveryFault",
     "Drawn",
     "Faults",
+    "Line",
     "Planned",
     "PretendCarrier",
     "RequestFault",

@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from bot.pretend.carrier import listing, sending
 from bot.pretend.carrier.background import Background
+from bot.pretend.carrier.console import Line, account_json, lines_json
 from bot.pretend.carrier.deliveries import Deliveries
 from bot.pretend.carrier.errors import Refusal
 from bot.pretend.carrier.faults import NEVER_TAKEN, NOT_AT_ALL, Answer, Faults, RequestFault
@@ -39,7 +40,7 @@ class Api:
         *,
         account: str,
         auth_token: str,
-        numbers: frozenset[str],
+        lines: dict[str, Line],
         new_sid: Callable[[str], str],
     ) -> None:
         self._clock = clock
@@ -49,7 +50,8 @@ class Api:
         self._background = background
         self._account = account
         self._token = auth_token
-        self._numbers = numbers
+        self._lines = lines
+        self.account_status = "active"
         self._new_sid = new_sid
 
     def routes(self) -> list[Route]:
@@ -60,6 +62,8 @@ class Api:
             Route(f"{BASE}/Messages/{{sid}}.json", self._route(self._change), methods=["POST"]),
             Route(f"{BASE}/Calls.json", self._route(self._calls), methods=["GET"]),
             Route(f"{BASE}/Calls.json", self._route(self._call), methods=["POST"]),
+            Route(f"{BASE}/IncomingPhoneNumbers.json", self._route(self._numbers), methods=["GET"]),
+            Route(f"{BASE}.json", self._route(self._account_page), methods=["GET"]),
             Route(f"{BASE}/{{rest:path}}", self._route(self._nothing), methods=["GET", "POST", "DELETE"]),
         ]
 
@@ -101,7 +105,7 @@ class Api:
 
     async def _send(self, request: Request, form: Form, fault: RequestFault) -> Response:
         media = sum(name.startswith("MediaUrl") for name in form)
-        draft = sending.draft(form, media, self._numbers, self._ledger)
+        draft = sending.draft(form, media, frozenset(self._lines), self._ledger)
         if isinstance(draft, Refusal):
             return draft.response()
         now = self._clock.now()
@@ -166,6 +170,14 @@ class Api:
 
     async def _calls(self, request: Request, form: Form, fault: RequestFault) -> Response:
         return JSONResponse({"calls": list(reversed(self._ledger.calls.values())), "next_page_uri": None})
+
+    # --- the console ---------------------------------------------------------------------------------------------------
+
+    async def _numbers(self, request: Request, form: Form, fault: RequestFault) -> Response:
+        return JSONResponse(lines_json(self._account, self._lines, request.query_params.get("PhoneNumber", "")))
+
+    async def _account_page(self, request: Request, form: Form, fault: RequestFault) -> Response:
+        return JSONResponse(account_json(self._account, self.account_status))
 
     async def _nothing(self, request: Request, form: Form, fault: RequestFault) -> Response:
         return _missing(request)

@@ -12,7 +12,7 @@ are free, books.py keeps the rows, seeds/ has the practices. README.md says how 
 from bot.pretend.office.faults import Fault, Faults, Told
 from bot.pretend.office.keys import PERMISSIONS, Keys
 from bot.pretend.office.office import PretendOffice
-from bot.pretend.office.seed import Seed, maple_street, seed
+from bot.pretend.office.seed import Seed, maple_street, named, seed
 from bot.pretend.office.switches import Switches
 from bot.pretend.office.views import Blocked, Chair, DayBook, Hours, Person, Visit
 
@@ -32,5 +32,6 @@ __all__ = [
     "Told",
     "Visit",
     "maple_street",
+    "named",
     "seed",
 ]

@@ -187,7 +187,8 @@ class Books:
         )
 
     def _moved(self, table: str, number: int, row: Row | None) -> None:
-        self.revision += 1
+        if table != "subscriptions":  # who listens, and since when: nothing of it is to be seen in the book
+            self.revision += 1
         if self.changed is not None:
             self.changed(table, number, row)
 

@@ -1,12 +1,13 @@
 """Events to subscribers. They come from a machine inside the office that polls the database, not from the vendor's cloud.
 
-So the pretend office has such machines, too: `run` polls every second by the clock, `poll` once. No signature, no number, no
-order is promised; a row at the border of two polls comes twice; what failed is sent again for up to three days.
-Source: reference, 19.2. The body of AppointmentDeleted is documented nowhere: here it is the row as it last stood. [I]
+So the pretend office has such machines, too: `run` polls by the clock while anybody is subscribed, `poll` once. No signature,
+no number, no order is promised; a row at the border of two polls comes twice; what failed is sent again for up to three days.
+Source: reference, 19.2. The body of AppointmentDeleted is documented nowhere: a switch says what it is. [I]
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -23,6 +24,7 @@ from bot.pretend.office.wire import NEVER, Writer
 
 Post = Callable[[str, dict[str, str], bytes], Awaitable[int]]  # url, headers, body -> status
 
+A_SECOND = timedelta(seconds=1)
 BATCH = 1000
 LONGEST_MEMORY = timedelta(days=3)
 APPOINTMENT_EVENT = tuple(c for c in APPOINTMENT if c.name != "SecUserNumEntry")  # as in the vendor's example
@@ -46,25 +48,47 @@ class Events:
         zone: ZoneInfo,
         post: Post,
         workstations: Sequence[str] = ("FRONTDESK",),
+        deleted_whole: Callable[[], bool] = lambda: True,
     ) -> None:
         self._books = books
+        self._deleted_whole = deleted_whole
         self._clock = clock
         self._now = now
         self._writer = Writer(zone)
         self._post = post
         self._workstations = workstations
+        self._tried: dict[int, datetime] = {}  # subscription -> when its last delivery failed: it waits its time again
+        self._asleep: asyncio.Future[None] | None = None
+        self._until = NEVER
 
     async def run(self) -> None:
-        """Poll for ever."""
-        while True:
+        """Poll whenever a subscription is due, as long as there are any."""
+        while self._wanted():
             await self.poll()
-            await self._clock.sleep(timedelta(seconds=1))
+            self._until = min((self._due_at(s) for s in self._wanted()), default=self._now())
+            self._asleep = asyncio.ensure_future(self._clock.sleep(max(self._until - self._now(), A_SECOND)))
+            try:
+                await asyncio.wait({self._asleep})
+            finally:
+                self._asleep.cancel()
+
+    def news(self) -> None:
+        """Somebody may have subscribed, or changed a subscription: nobody sleeps past it."""
+        if self._asleep is not None and any(self._due_at(s) < self._until for s in self._wanted()):
+            self._asleep.cancel()
+
+    def _wanted(self) -> list[Subscription]:
+        return [s for s in self._books.subscriptions if s.WatchTable and not _is_over(s, self._now())]
+
+    def _due_at(self, subscription: Subscription) -> datetime:
+        since = max(subscription.DateTimeStart, self._tried.get(subscription.SubscriptionNum, NEVER))
+        return since + timedelta(seconds=subscription.PollingSeconds)
 
     async def poll(self) -> None:
         """Look once at every subscription that is due."""
-        for subscription in list(self._books.subscriptions):
+        for subscription in self._wanted():
             now = self._now()
-            if subscription.WatchTable and _due(subscription, now):
+            if now >= self._due_at(subscription):
                 await self._look(subscription, now)
 
     async def patient_selected(self, pat_num: int, workstation: str = "FRONTDESK") -> None:
@@ -84,6 +108,7 @@ class Events:
             if subscription.Workstation in ("", machine):
                 for i in range(0, len(rows), BATCH):
                     if not await self._send(subscription, machine, kind, self._body(subscription, rows[i : i + BATCH])):
+                        self._tried[subscription.SubscriptionNum] = now
                         return  # DateTimeStart stays: they are all sent again
         still_there = self._books.subscriptions.get(subscription.SubscriptionNum)
         if still_there is not None:
@@ -104,6 +129,8 @@ class Events:
 
     def _body(self, subscription: Subscription, rows: list[Row]) -> bytes:
         columns = COLUMNS[subscription.WatchTable]
+        if subscription.WatchTable == "AppointmentDeleted" and not self._deleted_whole():
+            columns = columns[:1]
         return msgspec.json.encode([self._writer.row(render(self._books, columns, row)) for row in rows])
 
     async def _send(self, subscription: Subscription, machine: str, kind: str, body: bytes) -> bool:
@@ -119,6 +146,5 @@ class Events:
             return False
 
 
-def _due(subscription: Subscription, now: datetime) -> bool:
-    stopped = subscription.DateTimeStop != NEVER and now > subscription.DateTimeStop
-    return not stopped and now >= subscription.DateTimeStart + timedelta(seconds=subscription.PollingSeconds)
+def _is_over(subscription: Subscription, now: datetime) -> bool:
+    return subscription.DateTimeStop != NEVER and now > subscription.DateTimeStop

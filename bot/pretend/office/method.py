@@ -117,6 +117,7 @@ class Method:
     status: int = 200
     location: str = ""  # of a 201: the column that is the new row's number
     check: Callable[[Call], None] | None = None
+    unlisted: bool = False  # no row of the vendor's table of permissions names it: `permission` is a guess, with a switch
     examples: tuple[str, ...] = field(default=())  # what comes after the path: a query, or a JSON body
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import BaseRoute, Route
 
 from bot.pretend.clock import Clock
@@ -27,6 +29,21 @@ from bot.pretend.office.switches import Switches
 from bot.pretend.office.tables import Appointment, Patient
 
 _ROUTES = Routes(METHODS)
+
+
+class _Whatever(Convertor[str]):
+    """The rest of a path, with its line breaks: Starlette's own `path` stops at one, and answers no JSON."""
+
+    regex = "(?s:.*)"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("whatever", _Whatever())
 
 
 class PretendOffice:
@@ -65,13 +82,15 @@ class PretendOffice:
         )
         self._keys = keys
         self._server.keys.append(keys)
+        self._events: Events | None = None
+        self._telling: asyncio.Task[None] | None = None
 
     # --- the API ---
 
     def routes(self) -> list[BaseRoute]:
         """The API, and `/docs`."""
         docs = docs_routes(METHODS, self._keys.header, lambda: self.switches.version, self._examples)
-        return [Route("/api/v1/{path:path}", self._server), *docs]
+        return [Route("/api/v1/{path:whatever}", self._server), *docs]
 
     def allow(self, keys: Keys) -> None:
         """Let another developer in, or the same with other permissions."""
@@ -185,8 +204,21 @@ class PretendOffice:
         return kept
 
     def events(self, post: Post, workstations: Sequence[str] = ("FRONTDESK",)) -> Events:
-        """The machines that tell subscribers of changes, by `post(url, headers, body) -> status`; start their `run()`."""
-        return Events(self.books, self._clock, self._server.now, self.zone, post, workstations)
+        """The machines that tell subscribers of changes, by `post(url, headers, body) -> status`; `tell` runs them."""
+        now, whole = self._server.now, lambda: self.switches.deleted_rows_whole
+        return Events(self.books, self._clock, now, self.zone, post, workstations, whole)
+
+    def tell(self, post: Post, workstations: Sequence[str] = ("FRONTDESK",)) -> None:
+        """From now on tell subscribers of changes, whenever there are any. Within a running loop; `hush` ends it."""
+        self._events = self.events(post, workstations)
+        self._listen()
+
+    async def hush(self) -> None:
+        """Tell nobody any more."""
+        self._events, telling, self._telling = None, self._telling, None
+        if telling is not None:
+            telling.cancel()
+            await asyncio.wait({telling})
 
     def close(self) -> None:
         if self._keeper is not None:
@@ -216,6 +248,16 @@ class PretendOffice:
     def _kept(self) -> None:
         if self._keeper is not None:
             self._keeper.commit()
+        self._listen()
+
+    def _listen(self) -> None:
+        """Let the machines run while anybody is subscribed: otherwise they would wake up every second for nothing."""
+        if self._events is None or not len(self.books.subscriptions):
+            return
+        if self._telling is None or self._telling.done():
+            self._telling = asyncio.get_running_loop().create_task(self._events.run())
+        else:
+            self._events.news()
 
     def _keep(self, visit: Appointment) -> None:
         self.books.keep(visit, self._server.now(), source="Default")

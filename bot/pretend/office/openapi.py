@@ -11,7 +11,9 @@ from bot.pretend.office.shapes import Column
 
 Schema = dict[str, Any]
 
-_DATE, _TIME = r"\d{4}-\d{2}-\d{2}", r"\d{2}:\d{2}:\d{2}"
+# Of this or the last century or the next, or the sentinel for "none"; a calendar knows which months have a 31st.
+_DATE = r"(0001-01-01|(18[89]\d|19\d\d|20\d\d|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))"
+_TIME = r"([01]\d|2[0-3]):[0-5]\d:[0-5]\d"
 _INT: Schema = {"type": "integer", "minimum": -(2**63) + 1, "maximum": 2**63 - 1}
 # What is taken: numbers also as texts, booleans as texts or JSON booleans.
 _SENT: dict[str, Schema] = {
@@ -121,7 +123,8 @@ def _answer(method: Method) -> Schema:
     schema = {"type": "array", "items": row} if method.gives == "list" else row
     answer: Schema = {"description": "Done.", "content": {"application/json": {"schema": schema}}}
     if method.location:
-        answer["headers"] = {"location": {"schema": {"type": "string"}, "description": "Where the new row is."}}
+        header = {"schema": {"type": "string"}, "required": True, "description": "Where the new row is."}
+        answer["headers"] = {"location": header}
     return answer
 
 

@@ -51,11 +51,22 @@ def _body(method: Method, body: object, switches: Switches) -> dict[str, object]
     arguments: dict[str, object] = {}
     for field in method.body:
         sent = body.get(field.name, body.get(field.also) if field.also else None)
+        if field.name in body and not _is_taken(field, sent, switches):
+            raise Refused(f"{field.name} is invalid.")
         if sent is not None:
             arguments[field.name] = _value(field, sent, switches)
         elif field.required:
             raise Refused(f"{field.name} is required.")
     return arguments
+
+
+def _is_taken(field: Field, sent: object, switches: Switches) -> bool:
+    """Whether this office takes a JSON value of that type for the field."""
+    if sent is None:
+        return switches.null_is_left_out
+    if isinstance(sent, bool):
+        return field.kind != "bool" or switches.json_booleans_accepted
+    return not (isinstance(sent, str) and field.kind in ("int", "number")) or switches.numbers_as_texts_accepted
 
 
 def is_new_enough(version: str, since: str) -> bool:
@@ -70,15 +81,18 @@ def _value(field: Field, sent: object, switches: Switches) -> object:
     if not is_new_enough(switches.version, field.since):
         raise Refused(f"{field.name} requires version {field.since} or later.")
     if field.kind == "enum":
-        if sent not in field.choices:
-            raise Refused(f"{field.name} is invalid.")
-        return sent
-    if field.kind == "bool" and isinstance(sent, bool) and not switches.json_booleans_accepted:
-        raise Refused(f"{field.name} is invalid.")
+        return _choice(field, sent, switches)
     try:
         return _READ[field.kind](sent)
     except (ValueError, TypeError, OverflowError):
         raise Refused(_format_hint(field) or f"{field.name} is invalid.") from None
+
+
+def _choice(field: Field, sent: object, switches: Switches) -> str:
+    for choice in field.choices:
+        if sent == choice or (switches.enums_in_any_case and isinstance(sent, str) and sent.lower() == choice.lower()):
+            return choice
+    raise Refused(f"{field.name} is invalid.")
 
 
 def _format_hint(field: Field) -> str:

@@ -79,6 +79,8 @@ class Chart(Patient, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Visit(Part, frozen=True, kw_only=True):
+    """A visit with a part to play. `squeezed_in`: put down after the book was filled, which leaves the rest of it as it is."""
+
     PatNum: int
     AppointmentTypeNum: int
     workday: int
@@ -86,7 +88,9 @@ class Visit(Part, frozen=True, kw_only=True):
     Op: int
     AptStatus: str = "Scheduled"
     Priority: str = "Normal"
+    TimeLocked: bool = False
     Note: str = ""
+    squeezed_in: bool = False
 
 
 class Planned(Part, frozen=True, kw_only=True):
@@ -171,12 +175,16 @@ class Seed:
 
 
 def _whole(path: Path) -> dict[str, Any]:
-    """The file as it stands, on top of the practice it is `like`: a part replaces that part, preferences are added to."""
+    """The file as it stands, on top of the practice it is `like`: a part replaces that part, preferences are added to.
+
+    That one's file is looked for beside it, then among ours.
+    """
     parts: dict[str, Any] = msgspec.toml.decode(path.read_bytes())
     like = parts.pop("like", None)
     if like is None:
         return parts
-    base = _whole(path.with_name(f"{like}.toml"))
+    beside = path.with_name(f"{like}.toml")
+    base = _whole(beside if beside.exists() else SEEDS / beside.name)
     for name in ("preferences", "definitions"):
         parts[name] = base[name] | parts.get(name, {})
     return base | parts
@@ -186,6 +194,19 @@ def _whole(path: Path) -> dict[str, Any]:
 def seed(name: str) -> Seed:
     """Return one of the practices in seeds/, by its file's name."""
     return Seed.read(SEEDS / f"{name}.toml")
+
+
+def named(practice: str) -> Seed:
+    """Return a practice of seeds/ by its name, or one of your own by its file's path. Raises ValueError, with what to say."""
+    known = sorted(path.stem for path in SEEDS.glob("*.toml"))
+    if practice in known:
+        return seed(practice)
+    if not practice.endswith(".toml"):
+        raise ValueError(f"There is no practice {practice!r}: {', '.join(known)}, or the path of a .toml file.")
+    try:
+        return Seed.read(Path(practice))
+    except (OSError, msgspec.MsgspecError) as error:
+        raise ValueError(f"{practice}: {error}") from error
 
 
 def maple_street() -> Seed:

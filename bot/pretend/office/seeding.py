@@ -31,9 +31,13 @@ def build(plan: Plan, start: date) -> Books:
     schedule(books, plan, monday, start + timedelta(weeks=plan.weeks))
     chance = random.Random(f"{plan.name} {start}")  # noqa: S311 (a book that looks lived in is no secret)
     for visit in plan.visits:
-        _put_visit(books, visit, start)
+        if not visit.squeezed_in:
+            _put_visit(books, visit, start)
     filling.fill(books, plan, start, chance)
     _put_plans(books, plan, start)
+    for visit in plan.visits:
+        if visit.squeezed_in:
+            _put_visit(books, visit, start)
     return books
 
 
@@ -159,7 +163,9 @@ def _put_visit(books: Books, visit: Visit, start: date) -> None:
     for day in workdays(books, start)[visit.workday - 1 :]:
         made = filling.new_visit(books, visit.PatNum, visit.AppointmentTypeNum, visit.Op, datetime.combine(day, hour))
         if filling.fits(books, made):
-            made = replace(made, AptStatus=visit.AptStatus, Priority=visit.Priority, Note=visit.Note)
+            made = replace(
+                made, AptStatus=visit.AptStatus, Priority=visit.Priority, TimeLocked=visit.TimeLocked, Note=visit.Note
+            )
             filling.put_visit(books, replace(made, Op=0) if visit.AptStatus == "UnschedList" else made, start)
             return
 

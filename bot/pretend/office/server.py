@@ -113,10 +113,16 @@ class Server:
         if not asked.content_type.lower().startswith("application/json"):
             return replies.refusal(400, "Content-Type must be application/json.")
         if match is None:
-            return replies.refusal(404, "The resource does not exist.")
-        if not may(keys, match[0].permission):
-            return replies.refusal(401, f"The developer key lacks the {match[0].permission} permission.")
+            return replies.refusal(self._odd(asked), "The resource does not exist.")
+        permission = self.switches.unlisted_permission if match[0].unlisted else match[0].permission
+        if not may(keys, permission):
+            return replies.refusal(401, f"The developer key lacks the {permission} permission.")
         return await self._in_time(asked, self._served(asked, keys, *match, fault))
+
+    def _odd(self, asked: Asked) -> int:
+        """What a request for no method is answered with: 404 is documented for a resource that does not exist."""
+        odd = self._routes.odd(asked.path)
+        return {"verb": self.switches.odd_verb_status, "key": self.switches.odd_key_status}.get(odd, 404)
 
     def _known(self, authorization: str) -> Keys | Response:
         """Return the keys of the header, exactly `ODFHIR developer/customer`; or what to answer."""
@@ -159,6 +165,8 @@ class Server:
                 asked.turn = await gate.enter(interval(keys.permissions), self._bound)
             except TooMany:
                 return replies.too_many(self.switches.retry_after)
+            if not self.switches.one_at_a_time:
+                asked.turn.leave()
         try:
             return await self._work(asked, keys, method, names, fault)
         finally:

@@ -201,6 +201,16 @@ class Clinic(Row, frozen=True, kw_only=True):
     City: str = ""
     State: str = ""
     Zip: str = ""
+    BillingAddress: str = ""
+    BillingAddress2: str = ""
+    BillingCity: str = ""
+    BillingState: str = ""
+    BillingZip: str = ""
+    PayToAddress: str = ""
+    PayToAddress2: str = ""
+    PayToCity: str = ""
+    PayToState: str = ""
+    PayToZip: str = ""
     Phone: str = ""
     IsHidden: bool = False
 

@@ -1,4 +1,4 @@
-// Starts the three panels and asks for news. Nothing is kept open: the server stops the moment it is told to.
+// Starts the panels and asks for news. Nothing is kept open: the server stops the moment it is told to.
 
 import { get, post } from "./api.js";
 import * as book from "./book.js";
@@ -6,6 +6,7 @@ import * as desk from "./desk.js";
 import { by, say } from "./dom.js";
 import * as people from "./people.js";
 import * as phone from "./phone.js";
+import * as slack from "./slack.js";
 import * as times from "./times.js";
 
 const LOOK_MS = 500, LOOK_AT_DESK_MS = 1500, HIDDEN_MS = 4000;
@@ -22,6 +23,7 @@ async function look() {
   if (texted) await phone.refresh();
   if (news.book !== last.book) await book.changed(news.now, news.newest);
   else book.tick(news.now);
+  await slack.changed(news);
   last = news;
   if (texted || performance.now() - desked > LOOK_AT_DESK_MS) { desked = performance.now(); await desk.refresh(); }
 }
@@ -50,10 +52,22 @@ function showPanel(name) {
   document.body.dataset.shown = name;
   for (const button of document.querySelectorAll("[data-show]")) button.setAttribute("aria-pressed", String(button.dataset.show === name));
   dot(name, false);
+  if (name === "slack") slack.opened();
+}
+
+// On a wide screen the cards and Slack stand in one place.
+for (const button of document.querySelectorAll("[data-side]")) button.addEventListener("click", () => showBeside(button.dataset.side));
+
+function showBeside(name) {
+  document.body.dataset.beside = name;
+  for (const button of document.querySelectorAll("[data-side]")) button.setAttribute("aria-pressed", String(button.dataset.side === name));
+  document.querySelector(`.panel.${name === "slack" ? "slack" : "desk"} [data-side="${name}"]`).focus();
+  if (name === "slack") { dot("slack", false); slack.opened(); }
 }
 
 function dot(name, on) {
   document.querySelector(`[data-show="${name}"] i`).hidden = !on || document.body.dataset.shown === name;
+  for (const mark of document.querySelectorAll(`[data-side="${name}"] i`)) mark.hidden = !on;
 }
 
 function counted(number) {
@@ -70,7 +84,7 @@ async function start() {
       people.meet(folk);
       say(by("now"), times.dayAndClock(news.now));
       phone.start(phones.received, soon);
-      await Promise.allSettled([book.start(news.now, news.newest, () => dot("book", true)), desk.start(news.now, counted, soon)]);
+      await Promise.allSettled([book.start(news.now, news.newest, () => dot("book", true)), desk.start(news.now, counted, soon), slack.start(() => dot("slack", true))]);
       return;
     } catch {
       by("away").hidden = false;

@@ -107,6 +107,14 @@ local function claim(event)
   return redis.call('SET', seen, a.call, 'NX', 'PX', KEPT) and 'new' or redis.call('GET', seen) == a.call and 'again'
 end
 
+-- Put an event into a conversation's inbox, once. told: {cid, event, entry}
+local function tell(told)
+  if claim(told.event) == 'new' then
+    redis.call('RPUSH', inbox(told.cid), told.entry)
+    wake_somebody(told.cid)
+  end
+end
+
 -- Cards -----------------------------------------------------------------------------------------------------------
 
 local function put_card(card)
@@ -133,6 +141,11 @@ local OPEN = {READY = true, STARTED = true, UNKNOWN = true}
 
 local function is_out(e)
   return e.state == 'STARTED' or e.state == 'UNKNOWN'
+end
+
+-- Its newest try has not been sent yet: whoever has it waits for a place, or died waiting.
+local function is_waiting(e)
+  return e.waits and e.waits == e.started_by
 end
 
 local function mutexes(e)

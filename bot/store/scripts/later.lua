@@ -1,8 +1,8 @@
 -- It was not carried out: back to READY until retry_at. Mutexes and the place in the lane are kept.
--- id, retry_at, count (whether the try counts), attempt (if given: the try this is about) -> nothing
+-- id, retry_at, count (whether the try counts), token (if given: the try this is about) -> nothing
 local row = key('fx', a.id)
 local e = read(row)
-if is_out(e) and (not a.attempt or number(e.attempt) == a.attempt) then
+if is_out(e) and (not a.token or e.started_by == a.token) then
   redis.call('HSET', row, 'state', 'READY')
   if not a.count then
     redis.call('HINCRBY', row, 'attempt', -1)

@@ -1,8 +1,9 @@
 -- Mark an effect as STARTED before it is carried out: this row is the write-ahead.
--- id, late (after so many ms an earlier try can no longer come true), check_after (ms), worker,
+-- id, late (after so many ms an earlier try can no longer come true), check_after (ms: a try that was never sent is somebody
+-- else's by then), worker,
 -- office (it writes to the office, so it waits while what a lost store had sent there may still come true),
--- swept (it makes a visit: the sweep looks after it)
--- -> {'started', payload, kind, attempt, started_at, first_at, lost_at} | {'not yet'}
+-- swept (it makes a visit: the sweep looks after it), told {cid, event, entry} or none (who hears if it must not be sent)
+-- -> {'started', payload, kind, attempt, token, started_at, first_at, lost_at} | {'not yet'}
 --  | {'finished', state} | {'blocked', state}
 local row = key('fx', a.id)
 local e = read(row)
@@ -10,11 +11,14 @@ local life = read(key('epoch'))
 
 local function started()
   local now, lost_at = read(row), number(life.lost_at)
-  return {'started', now.payload, now.kind, number(now.attempt), number(now.started_at), number(now.first_at), lost_at}
+  return {'started', now.payload, now.kind, number(now.attempt), now.started_by, number(now.started_at), number(now.first_at), lost_at}
 end
 
 local function blocked(state)
   close(a.id, e, state)
+  if a.told then
+    tell(a.told)
+  end
   return {'blocked', state}
 end
 
@@ -36,7 +40,8 @@ end
 if is_out(e) and e.started_by == a.call then -- we started it; the answer was lost
   return started()
 end
-if is_out(e) and a.now < number(e.started_at) + a.late then
+local was_waiting = is_out(e) and is_waiting(e)
+if is_out(e) and a.now < number(e.started_at) + (was_waiting and math.min(a.check_after, a.late) or a.late) then
   return {'not yet'}
 end
 if not is_head(a.id, e) then
@@ -62,8 +67,10 @@ end
 
 lock(a.id, e)
 redis.call('HSETNX', row, 'first_at', a.now)
-redis.call('HINCRBY', row, 'attempt', 1)
-redis.call('HSET', row, 'state', 'STARTED', 'started_at', a.now, 'started_by', a.call, 'worker', a.worker)
+if not was_waiting then -- one that was never sent is no try
+  redis.call('HINCRBY', row, 'attempt', 1)
+end
+redis.call('HSET', row, 'state', 'STARTED', 'started_at', a.now, 'started_by', a.call, 'waits', a.call, 'worker', a.worker)
 if a.swept then -- before the call can leave
   redis.call('ZADD', key('swept'), 'NX', a.now, a.id)
 end

@@ -1,4 +1,8 @@
-"""English phrases by what they are for. The patterns are those of phrases.py; the words as spelling.py spells them."""
+"""English phrases by what they are for. The patterns are those of phrases.py; the words as
+spelling.py spells them. What cannot wait stands in urgent.py, questions in questions.py."""
+
+from flows.reader.english.questions import QUESTIONS
+from flows.reader.english.urgent import URGENT
 
 CLASSES = {
     "<visit>": """
@@ -12,12 +16,28 @@ CLASSES = {
     """,
     "<that>": "that it this they he she those these everything one",
     "<very>": "very really so just pretty absolutely perfectly totally quite also actually then probably",
-    "<texts>": "texts text texting messages message msgs msg messaging sms",
+    "<texts>": "texts text texting messages message msgs msg messaging sms notifications notices alerts reminders",
     "<thing>": """
         one day date time place option options slot doctor dentist therapist salon provider choice times days dates
         doctors therapists salons dentists
     """,
-    "<hurt>": "swollen swelling",
+    "<hurt>": "swollen swelling swelled swells puffy puffed bigger huge ballooned ballooning inflamed",
+    "<face>": "face cheek cheeks jaw eye neck throat tongue lip lips mouth chin",
+    "<cant>": """
+        cant cannot barely hardly unable trouble hard harder difficult difficulty struggling struggle problem problems couldnt
+    """,
+    "<breathe>": "breathe breathing breath swallow swallowing",
+    "<bleeds>": "bleeding bleed bleeds blood",
+    "<badly>": "bad badly heavily heavy lot lots much nonstop everywhere pouring gushing profusely constantly hours",
+    "<tooth>": "tooth teeth",
+    "<kin>": """
+        husband wife mother mom father dad son daughter brother sister grandma grandmother grandpa grandfather spouse partner
+        uncle aunt
+    """,
+    "<remove>": "take get remove delete drop pull wipe scrub",
+    "<end>": "stop quit cease end halt discontinue desist",
+    "<texting>": "texting messaging contacting bothering sending spamming harassing blowing calling pestering writing",
+    "<asap>": "waitlist waiting wait cancellation possible standby",
     "<person>": "person human agent representative rep receptionist operator manager supervisor",
     "<staff>": """
         person human agent representative rep receptionist operator manager supervisor secretary reception nurse team
@@ -30,10 +50,12 @@ CLASSES = {
 }
 
 ACTS = {
+    **URGENT,
+    **QUESTIONS,
     "YES": """
-        ^yes | ^ok | ^sure | ^correct | ^right | ^exactly | ^absolutely | ^definitely | ^certainly | ^agreed | ^deal
-        ^confirmed? | ^perfect | ^great | ^good | ^fine | ^alright | ^cool | ^awesome | ^excellent | ^wonderful | ^nice
-        ^lovely | ^yup | ^affirmative | ^c$ | ^y$ | ^of course | ^for sure | ^sounds? <very>? <good> | sounds? like a plan
+        ^yes | ^ok | ^sure | ^correct | ^right$ | ^right ,/./! | ^right on | ^exactly | ^absolutely | ^definitely | ^certainly | ^agreed | ^deal
+        ^confirmed | ^confirm | ^confirming | ^perfect | ^great | ^good | ^fine | ^alright | ^cool | ^awesome | ^excellent | ^wonderful | ^nice
+        ^lovely | ^yup | ^affirmative | ^c$ | ^c and | ^c but | ^c ,/./! | ^y$ | ^of course | ^for sure | ^sounds? <very>? <good> | sounds? like a plan
         sounds? <very>? <good> | looks? <very>? <good> | seems <very>? <good> | <that> is? <very>? <good>
         <that> is? <very>? works | <that> would be <very>? <good> | <that> will be <very>? <good> | <that> was <good>
         <that> will do | <that> <very>? works | works for me | works <good> | work for me | works well | work well | will work
@@ -46,7 +68,9 @@ ACTS = {
         why not | <that> suits me | suits me | suit my needs | i am interested$ | i confirm | confirm <that>? | i am ok with
         i am happy with | 👍 | 👌 | ✅ | 🙏 | 💯 | ✔ | ^bet$ | ^word$ | sounds right | <that> would be all right
         <that> is? all right | all right | i find <that> <good> | thats? right | you got it | all good | <that> is it | i choose
-        i will go there | i can go there | ^liked | ^loved
+        i will go there | i can go there | ^liked | ^loved | ^emphasized | count on it | 10 - 4 | ^100 % | ^1000 % | ^will do | roger | ^copy$ | copy that | you bet | yes sir/maam | ^ya$
+        that time is <very>? <good> | that day is <very>? <good> | ^ok see you | <good> for me | ^see you then | ^see you there | for sure | ^indeed | ^mhm | ^mm ?hmm | ^uh ?huh | ^hell yes | ^heck yes | ^ok$
+        sounds like a winner | all <number>? of us/them yes | ^done$ | ^totally | ^affirmative | ^y y | thatll work | that will work | ❤ | 😊 | 😀 | 🙂
     """,
     "NO": """
         ^no | ^no thank you | ^no thanks | ^not really | ^negative | ^nah | dont want | do not want | dont need | do not need
@@ -66,8 +90,13 @@ ACTS = {
     "UNSURE": """
         not really sure | not too sure | not so sure | not sure | ^maybe$ | ^perhaps$ | i think so | think so | let me check
         have to check | need to check | must check | not certain | ill see | i will see | let you know | get back to you
-        let me think | have to think | need to think | have to ask | need to ask | let me ask | possibly | might be able
-        i guess | depends | tbd | let me see
+        90/95/98/99/80 % sure | let me think | have to think | need to think | have to ask | need to ask | let me ask | possibly | might be able
+        i guess | depends | tbd | let me see | ^should be$ | ^should be fine/ok/good/alright/able | ^should$ | i should be | i/we should be able | probably | most likely | likely
+        ^i might$ | might make it | hope so | do my best | unless | i hope | hopefully | ill try | will try | try to make it | pretty sure | fairly sure | almost sure | ^yes if | ^sure if | ^ok if
+        if i can | if i get off | if i am able | as long as i | if nothing | if all goes | planning on it | plan to$ | think i can | i believe so | believe so
+    """,
+    "REMIND": """
+        remind me | reminder to | reminder for | ask me again | text me again | check back with me | get back to me
     """,
     "DONT_KNOW": """
         dont know | do not know | no idea | no clue | cant remember | dont remember | do not remember | forgot | forgotten
@@ -89,7 +118,7 @@ ACTS = {
         get … appointment | schedule … appointment | set … appointment | set up a? appointment | need … appointment
         want … appointment | like … appointment | have an appointment available | fix … appointment | find … appointment
         ^schedule | schedule … visit | schedule me | schedule it | schedule a | schedule an | schedule the | schedule my
-        to schedule | please schedule | need to schedule | can you schedule | pencil me | put me down | come in | get in
+        to schedule | please schedule | need to schedule | can you schedule | pencil me | put me down | come in | stop/swing/drop by | get in
         be seen | get seen | squeeze me in | fit me in | see the dentist | see a dentist | see the doctor | see a doctor
         visit the dentist | visit a dentist | visit the doctor | visit that doctor | visit this dentist | go to the dentist
         visit a doctor | to visit … on | like to visit | want to visit | wish to visit | love to visit | go to the salon
@@ -100,19 +129,26 @@ ACTS = {
         looking for an appointment | to make an? appointment | appointment for me | try again
     """,
     "MOVE": """
-        reschedule | move … to | move my | move the appointment | move … appointment | move … visit | move it | move to a | move that
+        ^move$ | ^move please$ | bring … forward/up | pull … forward | move … up/back/forward/earlier/later | delay my | reschedule | move/change/switch/reschedule mine/his/hers/theirs | move … to | move my | move me and | move us | move both | move the appointment | move … appointment | move … visit | move it | move to a | move that
         moving that | moving my | change my … appointment | change my appointment | change the appointment
         change … appointment | change … visit | change my time | change the time | change the date | change the day
         change it to | switch my | switch … appointment | switch to | push my | push it | push back | bump | postpone | rebook
         different day for my | another day for my | need to change | want to change | like to change | have to change
         can i change | can we change | could we change | come earlier | come later | come another | earlier appointment
-        later appointment | uncancel | amend | modify | to change | change my | change of | a change to | alter
+        later appointment | amend | modify | to change | change my | change of | a change to | alter
         update my booking | swap my | instead of my appointment | cant make my | cant make it … can i | need a different
         need another day | need another time | ^are$ | ^change$
     """,
+    "RATHER": "can/could we/i/you do/come/make … later/earlier/sooner | come … later/earlier same day",
+    "UNDO": """
+        bring back my | i take it back | uncancel | un cancel | un - cancel | undo | get … appointment/spot/slot/time back | put it/me back | put … appointment back | put … back on
+        didnt mean to cancel | did not mean to cancel | cancelled by mistake/accident | cancel … by mistake/accident | have … appointment back
+        want … appointment/spot/slot/time back | keep … appointment after all | restore | reinstate | still have my appointment/spot/time
+        my old time back | old appointment back | give me back | take back my cancel | changed my mind … keep | take that back
+    """,
     "CANCEL_VISIT": """
-        cancel my | cancel the | cancel … appointment | cancel … visit | cancel all | cancel this | please cancel
-        ^cancel please | to cancel | have to cancel | cancel for | cancel on | cancel both | ^cancel tomorrow | ^cancel today
+        ^take it off | just take it off | off the book/books |         cancel my | cancel the | cancel … appointment | cancel … visit | cancel all | cancel this | please cancel
+        ^cancel please | ^cancel … one/ones/mine/his/hers/theirs | cancel … mine/his/hers/theirs | take … off the schedule/calendar/books | to cancel | have to cancel | cancel for | cancel on | cancel both | ^cancel tomorrow | ^cancel today
         call off | cancel please | not coming | cant make it to my | cant come to my | wont be coming | wont be able to make
         not able to make | unable to make | not going to make | wont make it | will not make | not gonna make | cannot make it
         have to miss | get rid of my appointment | drop my appointment | take me off the schedule | no longer need … appointment
@@ -123,70 +159,36 @@ ACTS = {
     "CONFIRM": """
         confirm my | confirm the | confirm our | to confirm | i confirm | ^confirm | ^confirmed | confirming | will be there
         i will be there | ill be there | we will … be there | see you then | see you there | see you tomorrow | see you on
-        see you at | see you monday | see you tuesday | see you wednesday | see you thursday | see you friday | i am coming
+        see you at | see you monday | see you tuesday | see you wednesday | see you thursday | see you friday | see you mon/tue/tues/wed/weds/thu/thur/thurs/fri/sat/saturday | i am coming
         im coming | we are coming | still coming | still on | still good for | good for tomorrow | cu then | c u then
-        on my way | i will make it | ^c$
-    """,
-    "VISITS": """
-        when am i coming | when am i scheduled | when am i due | when am i supposed | when am i booked | when am i in
-        what appointment | didnt book | did not book | when is my | what time is my | what day is my | whats my appointment
-        what is my appointment | what time am i | when are we | when is our | when do i come | what time do i come
-        do i have an? appointment | do i have anything | do we have an? appointment | my next appointment
-        when was my appointment | next visit | what appointment do i | which day is my | remind me when | remind me what time
-        what time was my | forgot what time | forgot my appointment | forgot when | time of my appointment | is my appointment
-        is my appointment still on/good | are we still on/good | am i still on/good/scheduled
-        what time is … appointment | when is … appointment | time is my son | time is my daughter | date of my appointment
-        look up my appointment | what time is it again | which time was it
+        on my way | i will make it | ^c$ | cant wait | looking forward | will see you | ill see you | well be there | ^be there$ | planning to be there
+        we will be there | count on me | i got it | see u then | i am confirmed | consider it confirmed | wouldnt miss it | wont miss it
     """,
     "LATE": """
+        <name> running late | be there in … minutes | minutes away | minutes out | minutes behind | behind schedule | running … behind
+        be there in <number>$ | uber/lyft/bus/train/ride/sitter/babysitter … late/delayed | is delayed | traffic is | traffic … bad/terrible/heavy/crazy | stuck on | hit traffic | lot of traffic | but late
+        omw but/and late | late but | be a/little/bit … late | hour late | hours late | few minutes late | running … late | there late
         running late | running behind | be late | am late | minutes late | mins late | stuck in traffic | little late | bit late
-        late for my | be there soon | on the way but | going to be … late
+        late for my | <number> late | be there soon | on the way but | going to be … late
     """,
     "ARRIVED": """
         ^here$ | ^im here | ^i am here | i have arrived | ^arrived | ^outside | im outside | i am outside | in the parking lot
-        in the waiting room | just got here | just parked | parked outside | ^checking in$
+        in the waiting room | just got here | just parked | parked outside | ^checking in$ | ^checking in for | just pulled in/up | pulled in/up
+        in the/your lot/garage/building/lobby/waiting | in the/your lobby | at the front desk | at the/your office | at the door | out front | we made it | i made it | in your parking lot/garage | walked in
+        were/was here$ | ^we are here | we are outside | are outside | in the car | i am in the lot | im in the lot | parking now | walking in
     """,
     "JOIN_ASAP": """
         cancellation list | waiting list | waitlist | wait list | asap list | call list | if something opens | if anything opens
         if anyone cancel | if someone cancel | anything sooner opens | let me know if … opens | if you get a cancellation
-        if there is a cancellation | short notice list | any cancellations
+        if there is a cancellation | short notice list | any cancellations | if anyone/anybody/someone/somebody cancels/cancelled
+        if something/anything … opens/sooner/earlier … up | if … opens up | if … comes/open up | text/call/tell me if … cancellation/cancellations/earlier/sooner
+        standby list | keep me posted/informed/updated | earlier slot/spot/opening if | if … earlier slot/spot/opening/appointment | as soon as possible list | on standby | on the list if | get a cancellation | have a cancellation | if … cancellation
     """,
     "LEAVE_ASAP": """
         off the waitlist | off the waiting list | off the wait list | off the cancellation list | off the asap list
-        remove … waitlist | remove … waiting list | stop looking for earlier
-    """,
-    "PRICE": """
-        how much | cost | costs | price | prices | pricing | fee | fees | expensive | charge for | payment plan | payment plans
-    """,
-    "INSURANCE": """
-        insurance | delta dental | medicaid | medicare | ppo | hmo | in network | cigna | aetna | metlife | denti cal | dentical
-        covered | coverage | blue cross
-    """,
-    "ADDRESS": """
-        ^address$ | the address$ | and the address | send/give/get/find/text … address | need/want/have the/your address
-        your address | where are you | where is your | where is the office | located | location | directions | parking
-        where … park | place to park | how do i get there | what is? the address | office address
-    """,
-    "BALANCE": "my balance | do i owe | my bill | my invoice | outstanding balance | amount due | billing",
-    "CLINICAL": """
-        numb | numbness | antibiotic | antibiotics | is it normal | is this normal | still numb | should i take | can i eat
-        can i drink | side effects | ibuprofen | tylenol | medication | medicine | stitches | what should i do about | x ray
-        xrays | x rays | pregnant
-    """,
-    "COMPLAINT": """
-        complaint | the worst | terrible | unacceptable | ridiculous | rude | waited an hour | never coming back | very upset
-        disappointed
-    """,
-    "BOT": """
-        are you a robot | is this a robot | are you a bot | is this a bot | are you real | are you human | am i talking to
-        is this a real person | is this automated | are you a person | who am i texting | is this a computer | is this ai
-    """,
-    "HOURS": """
-        what time do you open | are you open | when are you open | your hours | office hours | what time do you close
-        when do you close | when do you open | opening hours | business hours | hours of operation | what are the hours
-        what hours | how late are you open | what time does the office | are yall open | open on | do you open | u open
-        open today | open tomorrow | open late | open saturday | open saturdays | open sunday | closed on | are you closed
-        days are you open | working hours | working times
+        remove … waitlist | remove … waiting list | stop looking for … earlier/sooner/time | take/remove/get/drop me/us/my off/from … <asap> list?
+        off … <asap> list? | no longer need/want … <asap> list? | dont need/want … <asap> list? … anymore | dont need … earlier/sooner | not need … earlier/sooner
+        off/from the/your as soon as possible list | take/remove me off/from the/your as soon as possible list | not looking for … earlier/sooner | stop looking for
     """,
     "GREETING": """
         ^hi | ^hello | ^hey | ^hiya | ^howdy | ^good morning | ^good afternoon | ^good evening | ^yo$ | ^greetings
@@ -218,57 +220,8 @@ ACTS = {
     "NEVER_MIND": """
         dont/not/never cancel | dont/not/never cancel my/the/our/it/that | dont/not/never cancel … appointment/visit/cleaning
         never mind | forget it | forget about it | forget i asked | skip it | disregard | ignore that | ignore my | drop it
-        nevermind | keep it as is | keep it$ | leave it as
-    """,
-    "HUMAN": """
-        want … <person> | need … <person> | like … <person> | real person | live person | actual person | a person | a human
-        to human | to a? human | human please | ^human | ^person | ^agent | ^representative | ^operator | ^receptionist
-        front desk | speak to … <people> | speak with … <people> | talk to … <people> | talk with … <people>
-        get … <people> on the line | speak to someone | speak with someone | talk to someone | talk to somebody
-        someone call me | somebody call me | call me | give me a call | call back | callback | connect me | transfer me
-        put me through | pass me to | speak to the | speak with the | speak to your | talk to the | talk to your
-        reach … <people> | <staff> please | ^someone please$ | ^somebody please$ | speak to anyone | talk to anyone | other agent | someone else … line
-        can i call you | with a machine | to a machine | your phone number
-    """,
-    "EMERGENCY": """
-        emergency | cant breathe | cannot breathe | trouble breathing | hard to breathe | hard time breathing
-        difficulty breathing | short of breath | cant swallow | cannot swallow | hard to swallow | trouble swallowing
-        difficulty swallowing | swallowing is hard | cant … swallow | cant … breathe | cant stop … bleeding | cant stop bleeding
-        wont stop bleeding | not stop bleeding | bleeding wont stop | bleeding will not stop | wont stop … bleeding
-        bleeding doesnt stop | bleeding … wont stop | bleeding … not stopping | bleeding bad | bleeding badly | bleeding a lot
-        bleeding heavily | bleeding so much | bleeding … bad | mouth is bleeding | keeps bleeding | still bleeding
-        heavy bleeding | severe bleeding | bleeding nonstop | gushing blood | lots of blood | blood everywhere
-        wont quit bleeding | face … <hurt> | <hurt> face | cheek … <hurt> | <hurt> cheek | jaw … <hurt> | <hurt> jaw
-        eye … <hurt> | eye is <hurt> | neck … <hurt> | throat … <hurt> | throat … closing | tongue … <hurt>
-        swelling … spreading | swelling … spread | swelling … eye | swelling … neck | knocked out | tooth came out
-        jaw … broken | broken jaw | broke my jaw | hit in the face | face … swelled | 911 | chest pain | passed out | fainted
-        unconscious | fever and swelling | fever … swelling | swelling … fever | allergic reaction | severe pain | unbearable
-        excruciating | worst pain | pain … 10 / 10 | choking | lips … <hurt>
-    """,
-    "OPT_OUT": """
-        ^stop stop | ^quit$ | ^end$ | ^stop$ | stop texting | stop … texts | stop … texting | stop messaging | stop … messages
-        stop sending | stop contacting | stop bothering | stop all | stop these | stop the <texts> | stop it$ | stop <texts>
-        unsubscribe | unsub | opt out | opt me out | no more <texts> | quit texting | quit sending | end these <texts>
-        end <texts> | take me off … list | take me off this | take me off your | take my number off | remove me from
-        remove my number | remove this number | take this number off | dont text me | dont text | do not text | dont message me
-        do not message | dont contact | do not contact | leave me alone | dont want … texts | dont want … messages
-        dont want … text | do not want … texts | do not want … messages | delete my number | lose my number | cease | spam
-        please stop$ | please stop texting | not text me | no texts | no more text | never text | stop reminders
-        stop sending reminders | revoke
-    """,
-    "OPT_IN": """
-        start texting | unstop | opt in | opt me in | opt back in | text me again | resubscribe | subscribe me | start sending
-        ^start$ | resume texts | you can text me
-    """,
-    "HELP": """
-        ^help$ | ^help me$ | i need help$ | can you help me$ | can you help$ | who is this | who dis | who are you
-        who is texting | what can you do | how does this work | what do i do
-    """,
-    "WRONG_NUMBER": """
-        wrong number | wrong person | wrong phone | not my number | you have the wrong | got the wrong | dont know any
-        dont know who | dont know this person | dont know him | dont know her | no one by that name | nobody by that name
-        this is my new number | not the right number | isnt … number | i am not … patient | im not … patient | never been there
-        never been to | not a patient | i dont have an appointment | dont have a dentist | not <that> number
+        nevermind | keep it as is | keep it$ | keep it please | leave it as | leave it like/how/alone | leave it$ | dont change anything/it | do not change | keep what i have | keep my appointment | keep mine
+        keep the appointment/time/one | keep that one | stay with | leave … appointment as/alone | just keep | lets keep | ill keep it | i will keep it | forget i said | nah forget | scratch that never
     """,
     "OTHER": """
         something else | anything else | someone else | somebody else | anyone else | any one else | anybody else | who else
@@ -291,19 +244,5 @@ ACTS = {
     "CORRECTION": """
         changed my mind | ^actually | i meant | i mean | ^sorry | ^oops | ^wait | ^oh wait | correction | typo | mistake
         not <that> , | i said | instead | make it … instead | rather | change that to | mixed up | scratch that | my bad
-    """,
-    "QUESTION": """
-        ^how long | ^can my | ^can he | ^can she | ^can they | ^should | ^what | ^where | ^who | ^which | what is | what are
-        where is | where are | whats | can you tell | could you tell | tell me | let me know | may i know | can i know
-        like to know | want to know | need to know | wanted to know | wondering | ^is there | ^are there | ^are they | ^is it
-        ^is this | ^is that | ^does | ^do they | do they | ^do you | do you | ^did | ^am i | ^was | ^will | ^has | ^have you
-        ^have i | ^is he | ^is she | does he | does she | is he | is she | are they | do you know | give me … number
-        give me … address | give me their | give me the | get me their | i need their | i need the … number
-        i need the … address | show me | list my | more info | information about | info about | how is | hows | what will
-        what does | what do | what would | what kind | what type | what time | phone number | contact number | their number
-        his number | her number | their address | average rating | their rating | star rating | ^is the | ^are the | ^is my
-        ^are my | can i have their | can i get their | can i get the | please provide | provide me | would like … number
-        would like … address | is it possible | would it be possible | ^can i | ^could i | would i | was wondering | ask about
-        asking about | explain | question | questions | how about telling | wanted to ask | show
     """,
 }

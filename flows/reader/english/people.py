@@ -18,6 +18,39 @@ BIRTH_WORDS = frozenset(
     """.split()
 )
 
+# How a phone puts a tap on a text of ours, before it quotes it.
+REACTIONS = frozenset(
+    "liked|loved|emphasized|laughed at|disliked|questioned|removed a like from|removed a heart from".split("|")
+)
+
+# Whom a message is about, where no name says it. The patterns are those of phrases.py.
+MENTIONS = {
+    "ME": """
+        for me | for myself | ^me$ | ^myself$ | mine | my own | my appointment/visit/cleaning/checkup/exam/spot/slot/time/reminder | my next/regular appointment/visit/cleaning
+        me and | and me | only me | just me
+    """,
+    "SON": "my son | my sons | my boy | our son | son | sons",
+    "DAUGHTER": "my daughter | my daughters | my girl | our daughter | daughter | daughters",
+    "CHILD": "my kid | my child | my baby | our kid | our child | the baby | my little one | my toddler | my teenager | my teen | the kid | stepson | stepdaughter",
+    "CHILDREN": """
+        my/the/our two/three/four/<number>/other/little/older/younger? kids/children/twins/boys/girls | both kids/children/boys/girls/twins/sons/daughters | all the kids/children | kids | children | twins | my two sons/daughters/boys/girls
+        both my/our/of kids/children/sons/daughters/boys/girls | both of my kids/children
+    """,
+    "PARTNER": "husband | wife | spouse | partner | boyfriend | girlfriend | fiance | fiancee | hubby | husbands | wifes | wifey",
+    "PARENT": "mom | moms | mother | mothers | dad | dads | father | fathers | parents | my mama | my papa | mum",
+    "OTHER": """
+        grandma | grandmas | grandmother | grandpa | grandfather | grandson | granddaughter | grandkids | brother | sister | friend | aunt | uncle | cousin | niece | nephew
+        roommate | neighbor | somebody else | someone else in | mother/father/brother/sister in law
+    """,
+    "HE": "his$ | his and | his , | his appointment/visit/one/time/cleaning/checkup | cancel/move/confirm/change his | for him | ^him$ | and him | him and",
+    "SHE": "hers | for her | ^her$ | and her | her and | her appointment/visit/one/time/cleaning/checkup",
+    "BOTH": "both | both of us | both of them | the two of us | two of us | us both",
+    "ALL": """
+        all of us | all of them | all <number> | all three/four/five/of | all of those | cancel/move/confirm/change all | everyone | everybody | whole family | entire family | all our | all my
+        all the appointments/visits | ^all$ | every one of them | each of us
+    """,
+}
+
 # Behind these a name may be typed small, if nothing else is known about the word: "one for leo".
 NAMED_SMALL = phrases("one for | another for | another one for | one more for")
 
@@ -81,9 +114,17 @@ MIDDLE_ONE = phrases("""
     the middle one | middle one | the middle
 """)
 
+# Words of the lists that people are called, too: with a capital, where a name is sure to stand.
+CALLED = frozenset(
+    "april may june august march summer autumn winter sunday monday tuesday wednesday friday will early price rich bill call root fall "
+    "bridge guard case morning noon day weeks deep guardian dean".split()
+)
+KIN = frozenset("son daughter wife husband mom mother dad kid child named is am".split())
+
 # Never somebody's name, though nothing else knows them.
 COMMON = frozenset(
     """
+    period comma fast fat fingers
     gave give given hold told tell tells said say says sent send same later can could would should shall might must may lol hmm omg wow
     haha ugh whatever already asked ask answer answered done use used put keep kept left right find found show showed hear heard talk
     talked speak spoke move moved change changed cancel cancelled stop stopped start started pay paid happy sad mad sick late early

@@ -53,7 +53,7 @@ WORDS = {
         minute: minute | minutes
         fortnight: fortnight
     """,
-    "WEEKEND": "weekend | week end | weekends | week ends",
+    "WEEKEND": "week - end | weekend | week end | weekends | week ends",
     "SOON": "day: coming days | upcoming days | next days | days ahead; week: coming weeks | upcoming weeks | weeks ahead",
     "WEEKAFTER": "following week | week following",
     "WORKWEEK": "work week | workweek | working week",
@@ -91,12 +91,13 @@ WORDS = {
     "THIS": "this | current",
     "LAST": "last",
     "AFTER": """
-        after | later than | nothing before | nothing earlier than | i work til | i work till | i work until
+        after | later than | i work til | i work till | i work until
         work till | work until | work til | school till | school until | school til | get off at | get off work at
         off work at | off at | get out at | done at | done with work at | finish at | finish work at | free after
-        available after | any time after | anytime after | no earlier than | not before | not until | not earlier than
-        not till | earliest is | after about | after around | no good before | not good before | cant before | cant do before | cant come before | not available before | unavailable before | busy until | busy till | class until | class till | work ends at | school ends at | get out of school at | out of school at | gets out at | not free until | not free before
+        available after | any time after | anytime after
+         earliest is | after about | after around | no good before | not good before | cant before | cant do before | cant come before | not available before | unavailable before | busy until | busy till | class until | class till | work ends at | school ends at | get out of school at | out of school at | gets out at | not free until | not free before
     """,
+    "NOTBEFORE": "nothing before | nothing earlier than | no earlier than | not before | not until | not earlier than | not till",
     "BEFORE": """
         before | earlier than | prior to | not after | nothing after | latest by | anytime before | any time before
         done by | out by | cant after | cant do after | cant come after | busy after | not available after | not free after | nothing later than | have to leave by | have to be done by
@@ -174,11 +175,15 @@ WORDS = {
         doesnt matter | whatever
     """,
     "LATERON": """
-        later | something later | later time | anything later | later than that | too early | not that early | later in the day | bit later | little later | a bit later | a little later
+        later | something later | later time | anything later | later than that | too early | not that early | bit later | little later | a bit later | a little later
     """,
     "EARLIERON": """
-        earlier | something earlier | sooner | earlier time | anything earlier | earlier than that | anything sooner | too late | not that late | too far out | too far away | earlier in the day | bit earlier | little earlier | a bit earlier | a little earlier
+        earlier | something earlier | sooner | earlier time | anything earlier | earlier than that | anything sooner | too late | not that late | too far out | too far away | bit earlier | little earlier | a bit earlier | a little earlier
     """,
+    "LATERINDAY": "later in the day | later on in the day | later in the afternoon | later time of day",
+    "EARLIERINDAY": "earlier in the day | earlier on in the day | earlier time of day",
+    "BACK": "back | out further | bump | postpone | delay",
+    "UP": "up | forward | ahead",
     "ANOTHERDAY": """
         another day | different day | other day | other days | some other day | different date | another date
     """,
@@ -222,8 +227,8 @@ WORDS = {
     "PAIN": "pain | hurts | hurting | hurt | ache | aching | sore | scale",
     "MONEY": "$ | dollars | bucks | usd",
     "WORD": """
-        for now | by now | until now | till now | thats all for now | now that | now i | and now | now can | now lets
-        just now | ok now | the second | a second | one second | second one | one moment | at the moment | not now
+        stop by | swing by | drop by | for now | by now | until now | till now | thats all for now | now that | now i | and now | now can | now lets
+        just now | ok now | a second | one second | second one | one moment | at the moment | not now
         not right now | not right away | that is all today | all for today | ok for today | everything for today
         me today | your help today | need right now | not at this time | want right now | need today | done for today
         for today thanks | day after day | one day | one time | this time | next time | last time | every time

@@ -9,12 +9,13 @@ from flows.reader.rules.clocks import CLOCKS, FACES
 from flows.reader.rules.dates import DATES
 from flows.reader.rules.hours import HOURS
 from flows.reader.rules.joins import BOUNDS, JOINED, closed_up
+from flows.reader.rules.nth import PARTS_OF_SPANS
 from flows.reader.rules.numbers import NUMBERS, YEARS
 from flows.reader.rules.ranges import DATE_RANGES, RANGES
 from flows.reader.rules.spans import SPANS
 from flows.reader.rules.wants import WISHES
 from flows.reader.rules.weekdays import DAYS
-from flows.reader.rules.within import LOOSE, PARTS_OF_SPANS
+from flows.reader.rules.within import LOOSE
 
 COUNTED = (NUMBERS, YEARS)
 FOUND = (FACES, DATE_RANGES, CLOCKS, DATES, SPANS, HOURS, PARTS_OF_SPANS, DAYS, PARTS_OF_SPANS, LOOSE, RANGES)

@@ -92,11 +92,16 @@ def of_next_month(here: Here, day: Num, unit: str) -> Time | None:
 # --- days from today -------------------------------------------------------------------------------------------------
 
 
-@DATES.rule(
-    "LATERON|LATE|EARLIERON? DAYREL", says={"tomorrow": "Fri Nov 20", "pasado mañana": "Sat Nov 21", "yesterday": "past"}
-)
+@DATES.rule("LATE|EARLIERON? DAYREL", says={"tomorrow": "Fri Nov 20", "pasado mañana": "Sat Nov 21", "yesterday": "past"})
 def relative(here: Here, n: int) -> Time:
     return days(here.today + DAY * n) if n >= 0 else Time(impossible="past")
+
+
+@DATES.rule("NUM|A UNIT DAYREL", says={"a week today": "Thu Nov 26", "two weeks tomorrow": "Fri Dec 4"})
+def week_today(here: Here, *said: Num | str | int) -> Time | None:
+    weeks = {"week": 1, "fortnight": 2}.get(str(said[-2]), 0) * (said[0].value if isinstance(said[0], Num) else 1)
+    n = said[-1]
+    return days(here.today + DAY * (n + 7 * weeks)) if isinstance(n, int) and n >= 0 and 0 < weeks < 60 else None
 
 
 @DATES.rule("OF DAYREL IN NUM", says={"de hoy en ocho": "Thu Nov 26", "de hoy en quince": "Thu Dec 3"})

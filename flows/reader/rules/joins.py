@@ -83,7 +83,7 @@ def day_number(_: Here, day: Time, hour: Num) -> Time | None:
     return together(day, at) if at and day.one_day and hour.digits and not day.impossible else None
 
 
-@JOINED.rule("NUM ON? DATE", says={"9 tomorrow": "Fri Nov 20 @9:00"})
+@JOINED.rule("NUM ON? DATE", "NUM COMMA DATE", says={"9 tomorrow": "Fri Nov 20 @9:00", "3, tomorrow": "Fri Nov 20 @15:00"})
 def number_day(here: Here, hour: Num, day: Time) -> Time | None:
     return day_number(here, day, hour) if day.one_day else None
 
@@ -121,7 +121,7 @@ def lunch(_: Here, day: Time | None = None) -> Time | None:
     return together(day, part_of_day("lunch")) if day else None
 
 
-@JOINED.rule("TIME CLOCK|NUM", "TIME AT NUM", "CLOCK|NUM TIME", says={"tonight at 8": "Thu Nov 19 @20:00"})
+@JOINED.rule("TIME CLOCK|NUM", "TIME AT NUM", "CLOCK|NUM COMMA? TIME", says={"tonight at 8": "Thu Nov 19 @20:00"})
 def hour_in_part(_: Here, one: Time | Num, other: Time | Num) -> Time | None:
     day, hour = (one, other) if one.kind == "TIME" else (other, one)
     at = as_clock(hour)

@@ -33,8 +33,6 @@ from flows.reader.times import (
 )
 
 DATE_RANGES = Group()  # two days and one month: before the dates
-
-
 RANGES = Group()
 
 
@@ -158,6 +156,11 @@ def hours_of_day(here: Here, *said: Num | Time) -> Time | None:
     return together(day, hours) if hours else None
 
 
+@RANGES.rule("NOTBEFORE THE? DATE", says={"not before the 7th": "Mon Dec 7.."})
+def not_before_day(_: Here, day: Time) -> Time | None:
+    return replace(day, last=None, weekday=None) if day.first and not day.impossible else None
+
+
 @RANGES.rule("AFTER THE? DATE", says={"after the 10th, mornings": "Fri Dec 11.. 0:00-12:00"})
 def after_day(_: Here, day: Time) -> Time | None:
     # bound at once: the mornings are those of the days after the 10th, not the 10th's own
@@ -170,6 +173,12 @@ def before_day(_: Here, day: Time) -> Time | None:
         return None
     end = day.last if day.grain == "range" else day.first - DAY  # "before the end of May" is in May
     return Time(last=end, grain="range")
+
+
+@RANGES.rule("DATE BUT THE? DATE", says={"any weekday but wednesday": "Mon,Tue,Wed,Thu,Fri not Wed"})
+def all_but(here: Here, some: Time, other: Time) -> Several | None:
+    wide = bool(some.weekdays) or (not some.one_day and some.first is not None)
+    return any_but(here, some, other) if wide and (other.one_day or other.weekdays) else None
 
 
 @RANGES.rule("ANY HOURS|DATE BUT THE? DATE|HOURS", says={"any afternoon but thursday": "12:00-19:00 not Thu"})
@@ -258,6 +267,15 @@ def counted_from(_: Here, *said: Num | str | Time) -> Time | None:
         return None
     day = shifted(start.first, count, unit)
     return days(day) if day else None
+
+
+@RANGES.rule(
+    "NUM|A|COUPLE UNIT BEFORE THE? DATE",
+    says={"a week before christmas": "Fri Dec 18", "dos días antes de navidad": "Wed Dec 23"},
+)
+def counted_back(here: Here, *said: Num | str | Time) -> Time | None:
+    count = said[0].value if isinstance(said[0], Num) else 1
+    return counted_from(here, Num(-count), *said[-2:])
 
 
 @RANGES.rule("SHIFT ON? THE? DATE", says={"the day after thanksgiving": "Fri Nov 27"})

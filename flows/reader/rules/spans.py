@@ -66,6 +66,11 @@ def next_unit(here: Here, unit: str) -> Time | None:
     return unit_on(here, unit, 1)
 
 
+@SPANS.rule("NOT THIS UNIT BUT NEXT", says={"not this week but next": "Mon Nov 23..Sun Nov 29"})
+def but_next(here: Here, unit: str) -> Time | None:
+    return unit_on(here, unit, 1)
+
+
 @SPANS.rule("THE? WEEKAFTER", says={"the following week": "Mon Nov 23..Sun Nov 29"})
 def following_week(here: Here) -> Time:
     return week_of((here.offered[-1].date() if here.offered else here.today) + WEEK)  # of what is on offer
@@ -150,7 +155,7 @@ def workdays(here: Here, count: Num) -> Time | None:
 # --- months ----------------------------------------------------------------------------------------------------------
 
 
-@SPANS.rule("MONTH COMMA? OF? NUM", says={"december 2026": "Tue Dec 1..Thu Dec 31"})
+@SPANS.rule("IN? MONTH COMMA? OF? NUM", says={"december 2026": "Tue Dec 1..Thu Dec 31"})
 def month_year(here: Here, number: int, year: Num) -> Time | None:
     return whole_month(number, here, year.value) if year.digits == 4 and here.today.year <= year.value < 2100 else None
 
@@ -178,7 +183,7 @@ def counted(*said: Num | str | None) -> tuple[int, str]:
 
 @SPANS.rule(
     "IN|AFTER A? NUM? UNIT",
-    "IN AT NUM UNIT",
+    "IN AT|THE NUM UNIT",
     "NUM UNIT HENCE",
     "A UNIT HENCE",
     "IN NUM UNIT HENCE",

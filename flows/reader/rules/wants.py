@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from flows.reader.parser import Group
-from flows.reader.times import DAY, Here, Several, Time, days, refused
+from flows.reader.rules.spans import so_much_earlier, so_much_later
+from flows.reader.times import DAY, MIDNIGHT, Here, Length, Num, Several, Shift, Time, days, refused
+from flows.when import Step
 
 WISHES = Group()
 
@@ -23,7 +27,7 @@ def unwanted(_: Here, what: Time | Several) -> Time | Several | None:
     return refused(what)
 
 
-@WISHES.rule("DATE|HOURS NOT THE|ON? DATE", says={"tuesday not wednesday": "Tue Nov 24 not Wed"})
+@WISHES.rule("DATE|HOURS NOT THE|ON? DATE", "DATE NOT THE|IN? HOURS", says={"tuesday not wednesday": "Tue Nov 24 not Wed"})
 def not_the_other(_: Here, wanted: Time, other: Time) -> Several | None:
     out = refused(other)
     return Several((wanted, out)) if out and not wanted.unwanted else None
@@ -97,27 +101,82 @@ def another_day(here: Here) -> Several | None:
     return Several(tuple(replace(days(day), unwanted=True) for day in sorted({start.date() for start in here.offered})))
 
 
-@WISHES.rule("LATERON SAMEDAY", "SAMEDAY COMMA|BUT? LATERON", says={"later that day": "Tue Dec 1 9:31-"})
+@WISHES.rule("NUM|A|COUPLE UNIT AFTER", "BACK|HENCE WORD? WORD? FOR|A? NUM|COUPLE UNIT", "BACK|HENCE WORD? WORD? A UNIT")
+@WISHES.rule(
+    "LENGTH AFTER|LATERON",
+    says={"push it back a week": "7 days after the visit", "una semana después": "Mon Dec 7..Sun Dec 13"},
+)
+def so_much_after(here: Here, *said: Num | str | Length) -> Shift | None:
+    """Where a visit is there to count from: the one on offer, or the one that shall be moved."""
+    return so_much_later(here, *_length(said)) if here.offered or here.moving else None
+
+
+@WISHES.rule("NUM|A|COUPLE UNIT BEFORE", "UP WORD? WORD? FOR|A? NUM|COUPLE UNIT", "UP WORD? WORD? A UNIT")
+@WISHES.rule("LENGTH BEFORE|EARLIERON", says={"move it up an hour": "60 min before the visit", "un día antes": "Mon Nov 30"})
+def so_much_before(here: Here, *said: Num | str | Length) -> Shift | None:
+    return so_much_earlier(here, *_length(said)) if here.offered or here.moving else None
+
+
+def _length(said: Sequence[Num | str | Length]) -> list[Num | str]:
+    first = said[0]
+    return (
+        [Num(first.count), first.unit] if isinstance(first, Length) else [part for part in said if not isinstance(part, Length)]
+    )
+
+
+@WISHES.rule("BACK|UP TO|FOR|ON THE? DATE|TIME", says={"move it back to tuesday": "Tue Nov 24"})
+def back_to(here: Here, day: Time) -> Time | None:
+    return day if here.moving else None
+
+
+@WISHES.rule("BACK", says={"push it back": "after the visit"})
+def push_back(here: Here) -> Time | None:
+    return later(here) if here.moving else None
+
+
+@WISHES.rule("UP", says={"bring it forward": "before the visit"})
+def bring_forward(here: Here) -> Time | None:
+    return earlier(here) if here.moving else None
+
+
+@WISHES.rule("LATERON THE? SAMEDAY", "SAMEDAY COMMA|BUT? LATERON", says={"later that day": "Tue Dec 1 9:31-"})
 def later_that_day(here: Here) -> Time | None:
     if not here.offered:
-        return None
+        return Time(step=Step(side="after", same_day=True)) if here.moving else None
     end = max(here.offered)
     return Time(first=end.date(), last=end.date(), from_=end.hour * 60 + end.minute + 1, half="24", grain="range")
 
 
-@WISHES.rule("EARLIERON SAMEDAY", "SAMEDAY COMMA|BUT? EARLIERON", says={"earlier that day": "Tue Dec 1 -9:30"})
+@WISHES.rule("EARLIERON THE? SAMEDAY", "SAMEDAY COMMA|BUT? EARLIERON", says={"earlier that day": "Tue Dec 1 -9:30"})
 def earlier_that_day(here: Here) -> Time | None:
     if not here.offered:
-        return None
+        return Time(step=Step(side="before", same_day=True)) if here.moving else None
     start = min(here.offered)
     return Time(first=start.date(), last=start.date(), until=start.hour * 60 + start.minute, half="24", grain="range")
+
+
+@WISHES.rule("LATERINDAY", says={"later in the day": "Tue Dec 1 9:31-"})
+def later_in_the_day(here: Here) -> Time | None:
+    """That day, if it was one; of several days, the hours after them all."""
+    if len({start.date() for start in here.offered}) < 2:
+        return later_that_day(here)
+    last = max(start.hour * 60 + start.minute for start in here.offered)
+    return Time(from_=last + 1, half="24", grain="range") if last + 1 < MIDNIGHT else None
+
+
+@WISHES.rule("EARLIERINDAY", says={"earlier in the day": "Tue Dec 1 -9:30"})
+def earlier_in_the_day(here: Here) -> Time | None:
+    if len({start.date() for start in here.offered}) < 2:
+        return earlier_that_day(here)
+    first = min(start.hour * 60 + start.minute for start in here.offered)
+    return Time(until=first, half="24", grain="range") if first else None
 
 
 @WISHES.rule("LATERON", says={"later": "Tue Dec 1 9:31-"})
 def later(here: Here) -> Time | None:
     """Later than all that was offered: that day if it was one day, else any day after them."""
     if not here.offered:
-        return None
+        return Time(step=Step(side="after")) if here.moving else None
     start, end = min(here.offered), max(here.offered)
     if start.date() == end.date():
         return Time(first=end.date(), last=end.date(), from_=end.hour * 60 + end.minute + 1, half="24", grain="range")
@@ -127,7 +186,7 @@ def later(here: Here) -> Time | None:
 @WISHES.rule("EARLIERON", says={"earlier": "Tue Dec 1 -9:30"})
 def earlier(here: Here) -> Time | None:
     if not here.offered:
-        return None
+        return Time(step=Step(side="before")) if here.moving else None
     start, end = min(here.offered), max(here.offered)
     if start.date() == end.date():
         return Time(first=start.date(), last=start.date(), until=start.hour * 60 + start.minute, half="24", grain="range")

@@ -48,9 +48,18 @@ def weekday_after_next(here: Here, weekday: int) -> Time:
     return days(weekday_from(weekday, here.today + DAY) + WEEK)
 
 
-@DATES.rule(
-    "WEEKDAY COMING", "COMING WEEKDAY", "THIS COMING? WEEKDAY", "COMING THIS? WEEKDAY", says={"this friday": "Fri Nov 20"}
-)
+@DATES.rule("THIS WEEKDAY OR THE? NEXT", says={"this friday or next": "Fri Nov 20 | Fri Nov 27"})
+def this_or_next_weekday(here: Here, weekday: int) -> Several:
+    this = weekday_from(weekday, here.today)
+    return Several((days(this), days(this + WEEK)))
+
+
+@DATES.rule("WEEKDAY COMING", "COMING WEEKDAY", says={"el jueves que viene": "Thu Nov 26"})
+def coming_weekday(here: Here, weekday: int) -> Time:
+    return days(weekday_from(weekday, here.today + DAY), grain="weekday")  # said on a Thursday, it is not today
+
+
+@DATES.rule("THIS COMING? WEEKDAY", "COMING THIS WEEKDAY", says={"this friday": "Fri Nov 20"})
 def this_weekday(here: Here, weekday: int) -> Time:
     return days(weekday_from(weekday, here.today), grain="weekday")
 
@@ -78,6 +87,17 @@ def weekday_hours(here: Here, weekday: int, start: Num, end: Num, half: str = ""
 @DATES.rule("ANY WEEKDAY", "THE? EVERYDAY", "ANY OF? THE? EVERYDAY", says={"any tuesday": "Tue", "fridays": "Fri"})
 def any_weekday(_: Here, weekday: int) -> Time:
     return Time(weekdays=(weekday,))
+
+
+@DATES.rule(
+    "THE? EVERYDAY COMMA|AND|OR WEEKDAY",
+    "ANY WEEKDAY AND|OR WEEKDAY",
+    "THE? EVERYDAY COMMA WEEKDAY COMMA|AND|OR WEEKDAY",
+    "THE? EVERYDAY COMMA WEEKDAY COMMA WEEKDAY AND|OR WEEKDAY",
+    says={"los lunes y miércoles": "Mon | Wed", "los lunes, miércoles y viernes": "Mon | Wed | Fri"},
+)
+def every_one_of(_: Here, *weekdays: int) -> Several:
+    return Several(tuple(Time(weekdays=(weekday,)) for weekday in weekdays))
 
 
 @DATES.rule("ANY? WEEKDAYS", "ANY WORKDAYS", says={"weekdays": "Mon,Tue,Wed,Thu,Fri", "entre semana": "Mon,Tue,Wed,Thu,Fri"})
@@ -132,6 +152,30 @@ def fitting(weekday: int, day: Num, here: Here, months: int) -> Time | None:
 @DAYS.rule("THE ORD", "ON THE? ORD", "FOR THE? ORD", says={"the 14th": "Mon Dec 14"})
 def the_ordinal(here: Here, day: Num) -> Time | None:
     return day_of_month(day.value, here)
+
+
+@DAYS.rule("AFTERTHE NUM", says={"después del 7": "Tue Dec 8.."})
+def after_the(here: Here, day: Num) -> Time | None:
+    found = the_number(here, day)
+    return replace(found, first=found.last + DAY, last=None) if found and found.last else None
+
+
+@DAYS.rule("BEFORETHE NUM", says={"antes del 7": "..Sun Dec 6"})
+def before_the(here: Here, day: Num) -> Time | None:
+    found = the_number(here, day)
+    return replace(found, first=None, last=found.first - DAY, grain="range") if found and found.first else None
+
+
+@DAYS.rule("SINCETHE NUM", says={"a partir del 7": "Mon Dec 7.."})
+def since_the(here: Here, day: Num) -> Time | None:
+    found = the_number(here, day)
+    return replace(found, last=None) if found else None
+
+
+@DAYS.rule("THE NUM AND|OR NUM", "THE NUM COMMA NUM AND|OR NUM", says={"el 8, 9 o 10": "Tue Dec 8 | Wed Dec 9 | Thu Dec 10"})
+def the_numbers(here: Here, *numbers: Num) -> Several | None:
+    found = [the_number(here, number) for number in numbers]
+    return Several(tuple(day for day in found if day)) if all(found) and all(n.digits in (1, 2) for n in numbers) else None
 
 
 @DAYS.rule("ON THE? NUM", "THE NUM", says={"el 14": "Mon Dec 14", "el día 3": "Thu Dec 3"})

@@ -100,9 +100,9 @@ def end_of_unit(here: Here, unit: str) -> Time | None:
     return part_of_unit(here, unit, "END")
 
 
-@PARTS_OF_SPANS.rule("EARLY THE? UNIT", says={"early in the week": "Mon Nov 23..Wed Nov 25"})
+@PARTS_OF_SPANS.rule("EARLY THE? UNIT", says={"early in the week": "Mon Nov 23..Wed Nov 25", "early in the day": "0:00-12:00"})
 def early_in(here: Here, unit: str) -> Time | None:
-    return part_of_unit(here, unit, "EARLY") if unit != "day" else None
+    return part_of_unit(here, unit, "EARLY") if unit != "day" else part_of_day("morning")
 
 
 @PARTS_OF_SPANS.rule(
@@ -147,79 +147,12 @@ def weekend_of(_: Here, day: Time) -> Time | None:
 
 
 @PARTS_OF_SPANS.rule(
-    "ORD UNIT OF|IN THE? DATE", "LAST UNIT OF|IN THE? DATE", says={"first week of december": "Mon Nov 30..Sun Dec 6"}
-)
-def nth_week(_: Here, *said: Num | str | Time) -> Time | None:
-    span = said[-1]
-    if not isinstance(span, Time) or span.grain != "month" or not span.first or not span.last:
-        return None
-    if isinstance(said[0], Num):
-        # The first week is the one that has more than half of its days in the month.
-        start = monday(span.first + DAY * 3) + WEEK * (said[0].value - 1)
-        return week_of(start) if said[1] == "week" and start <= span.last else None
-    return week_of(span.last) if said[0] == "week" else days(span.last) if said[0] == "day" else None
-
-
-@PARTS_OF_SPANS.rule(
-    "ORD|LAST NUM|COUPLE UNIT OF|IN THE? DATE",
-    "NUM ORD|LAST UNIT OF|IN THE? DATE",
-    says={"first two weeks of january": "Mon Jan 4..Sun Jan 17", "last 2 weeks of december": "Mon Dec 21..Sun Jan 3"},
-)
-def first_few(_: Here, *said: Num | str | Time) -> Time | None:
-    span, unit = said[-1], said[-2]
-    numbers = [part for part in said if isinstance(part, Num)]
-    count = next((number.value for number in numbers if not number.ordinal), 0)
-    nth = next((number.value for number in numbers if number.ordinal), 0)
-    if not isinstance(span, Time) or span.grain not in ("month", "year") or not span.first or not span.last:
-        return None
-    if nth > 1 or unit not in ("day", "week") or not 0 < count < 32:
-        return None
-    length = (DAY if unit == "day" else WEEK) * count
-    if nth:
-        start = span.first if unit == "day" else monday(span.first + DAY * 3)
-        return days(start, start + length - DAY, "range")
-    end = span.last if unit == "day" else monday(span.last - DAY * 3) + DAY * 6  # a week is where most of its days are
-    return days(end - length + DAY, end, "range")
-
-
-@PARTS_OF_SPANS.rule(
-    "ORD|LAST WEEKDAY FOR|IN|OF|AT? THE? HOURS OF|IN? THE? DATE",
-    says={"first monday afternoon of december": "Mon Dec 7 12:00-19:00"},
-)
-def nth_weekday_part(here: Here, *said: Num | int | Time) -> Time | None:
-    hours, span = said[-2:]
-    day = nth_weekday(here, *said[:-2], span)
-    return together(day, hours) if day and isinstance(hours, Time) and hours.grain == "part" else None
-
-
-@PARTS_OF_SPANS.rule(
     "WEEKDAY FOR|IN|OF|AT? THE? HOURS COMMA|OF|IN|ON? THE? DATE",
     says={"tuesday morning of the week after next": "Tue Dec 1 0:00-12:00"},
 )
 def weekday_part_of_span(_: Here, weekday: int, hours: Time, span: Time) -> Time | None:
     day = weekday_within(span, weekday) if span.grain in ("week", "month") and hours.grain == "part" else None
     return together(day, hours) if day else None
-
-
-@PARTS_OF_SPANS.rule("ORD|LAST WEEKDAY OF|IN? THE? DATE", says={"first monday of december": "Mon Dec 7"})
-def nth_weekday(_: Here, *said: Num | int | Time) -> Time | None:
-    span, weekday = said[-1], said[-2]
-    if not isinstance(span, Time) or span.grain != "month" or not span.first or not span.last or not isinstance(weekday, int):
-        return None
-    if not isinstance(said[0], Num):
-        return days(weekday_from(weekday, span.last - DAY * 6))
-    found = weekday_from(weekday, span.first) + WEEK * (said[0].value - 1)
-    return days(found) if found <= span.last else None
-
-
-@PARTS_OF_SPANS.rule("ORD WEEKDAY AFTER THE? DATE", says={"first tuesday after christmas": "Tue Dec 29"})
-def nth_weekday_after(_: Here, nth: Num, weekday: int, day: Time) -> Time | None:
-    return days(weekday_from(weekday, day.last + DAY) + WEEK * (nth.value - 1)) if day.last else None
-
-
-@PARTS_OF_SPANS.rule("THE? WEEKDAY AFTER THE? DATE", says={"the monday after thanksgiving": "Mon Nov 30"})
-def weekday_after(_: Here, weekday: int, day: Time) -> Time | None:
-    return days(weekday_from(weekday, day.last + DAY)) if day.last else None
 
 
 @PARTS_OF_SPANS.rule("DATE IN|OF|ON? THE? DATE", says={"every tuesday in december": "Tue Dec 1..Thu Dec 31 Tue"})

@@ -16,6 +16,29 @@ BIRTH_WORDS = frozenset(
     """.split()
 )
 
+# How a phone puts a tap on a text of ours, before it quotes it.
+REACTIONS = frozenset("le gusto|le encanto|no le gusto|le dio risa|se rio de|enfatizo|pregunto por|dudo de".split("|"))
+
+# Whom a message is about, where no name says it. The patterns are those of phrases.py.
+MENTIONS = {
+    "ME": """
+        para mi$ | para mi y | para mi , | y yo | yo y | la mia | mia | el mio | mio | ^yo$ | ^mi cita | mi cita | mi visita | mi limpieza | mi consulta | mi turno | y a mi | y para mi | solo yo | nada mas yo
+    """,
+    "SON": "mi hijo | mi nino | mi muchacho | nuestro hijo | hijo",
+    "DAUGHTER": "mi hija | mi nina | mi muchacha | nuestra hija | hija",
+    "CHILD": "mi bebe | el bebe | la bebe | el nino | la nina | mi chiquito | mi chiquita | mi pequeno | mi pequena",
+    "CHILDREN": "hijos | hijas | ninos | ninas | gemelos | gemelas | chamacos | los chicos",
+    "PARTNER": "esposo | esposa | marido | mi mujer | novio | novia | pareja | mi senora | mi senor",
+    "PARENT": "mama | papa | mi madre | mi padre | papas | mi mami | mi papi | mis padres",
+    "OTHER": """
+        abuela | abuelo | abuelita | abuelito | hermano | hermana | amigo | amiga | tia | tio | suegra | suegro | sobrino | sobrina | primo | prima | nieto | nieta | cunado | cunada | vecina | vecino
+    """,
+    "HE": "la de el | para el$ | de el$ | a el$ | la suya",
+    "SHE": "la de ella | para ella | de ella | a ella",
+    "BOTH": "los dos | ^las dos$ | para las dos | de las dos$ | las dos cita | ambos | ambas | nosotros dos",
+    "ALL": "todos nosotros | ^todos$ | ^todas$ | para todos | cancelar/mover/confirmar/confirmo todas/todos/todo | todas las cita | toda la familia | los <number> | todos$ | todas$",
+}
+
 # Behind these a name may be typed small, if nothing else is known about the word: "otra para leo".
 NAMED_SMALL = phrases("una para | otra para | una mas para | otra mas para | otra cita para")
 
@@ -60,6 +83,12 @@ ANY_ONE = phrases("""
 MIDDLE_ONE = phrases("""
     la de en medio | la del medio | la de enmedio | el de en medio
 """)
+
+# Words of the lists that people are called, too: with a capital, where a name is sure to stand.
+CALLED = frozenset(
+    "abril julio agosto mayo domingo segundo mar dolores consuelo tarde dia noche rosa luz prima corona coronas primavera bueno rico cuarto temprano".split()
+)
+KIN = frozenset("hijo hija esposa esposo mama papa soy".split())
 
 # Never somebody's name, though nothing else knows them.
 COMMON = frozenset(

@@ -91,14 +91,18 @@ WORDS = {
     "THIS": "este | esta | estos | estas | mismo | misma | este mismo | esta misma",
     "LAST": "ultimo | ultima | ultimos | ultimas",
     "AFTER": """
-        despues de | despues del | despues | salgo a las | salgo del trabajo a las | trabajo hasta las | trabajo hasta
-        salen a las | termino a las | me desocupo a las | nada antes de | mas tarde de | mas tarde que | pasadas
-        pasada | pasando | no antes de | no antes del | posterior a | posteriores de | tras
+        despues de | despues | salgo a las | salgo del trabajo a las | trabajo hasta las | trabajo hasta
+        salen a las | termino a las | me desocupo a las | mas tarde de | mas tarde que | pasadas
+        pasada | pasando | posterior a | posteriores de | tras
     """,
+    "AFTERTHE": "despues del",
+    "NOTBEFORE": "no antes de | no antes del | nada antes de | nada antes del",
+    "SINCETHE": "a partir del | partir del | desde el",
+    "BEFORETHE": "antes del | no despues del",
     "SINCE": """
-        a partir de | a partir del | partir de | partir del | comenzando | empezando | comenzando el | desde
+        a partir de | partir de | comenzando | empezando | comenzando el | desde
     """,
-    "BEFORE": "antes de | antes del | antes | no despues de | no despues del | mas temprano de",
+    "BEFORE": "antes de | antes | no despues de | mas temprano de",
     "BUT": "pero",
     "BY": "no mas tarde de | no mas tardar | a mas tardar | no mas tardar a | no mas tarde que",
     "UNTIL": "hasta",
@@ -131,7 +135,7 @@ WORDS = {
     "OFTHE": "del",
     "PASADO": "pasado",
     "FOR": "para | por",
-    "THE": "el | la | los | lo | unas",
+    "THE": "el | la | los | lo | unas | por ahi del | alrededor del | cerca del | como el | hacia el | mas o menos el",
     "ANY": "cualquier | cualquiera | todos | todas | cada | algun | alguna | todos los | todas las | alguno",
     "AGO": "hace",
     "HENCE": "a partir de hoy | desde hoy | a partir de ahora | desde ahora | despues de hoy",
@@ -164,6 +168,10 @@ WORDS = {
     "EARLIERON": """
         mas temprano | algo mas temprano | mas tempranito | antes que eso | muy tarde | un poco mas temprano | un poco antes
     """,
+    "LATERINDAY": "mas tarde en el dia",
+    "EARLIERINDAY": "mas temprano en el dia",
+    "BACK": "atrasar | atrasarla | atrase | retrasar | retrasarla | retrase | posponer | posponerla | posponga | aplazar | aplazarla | recorrer | recorrerla | recorra | atrasa | pospone",
+    "UP": "adelantar | adelantarla | adelante | adelanten | adelantarme | adelanta",
     "ANOTHERDAY": "otro dia | otros dias | otra fecha | diferente dia | algun otro dia",
     "SAMEDAY": "ese dia | ese mismo dia | el mismo dia | mismo dia",
     "THOSEDAYS": "esos dias | estos dias | esas fechas | ninguno de esos dias",
@@ -197,7 +205,7 @@ WORDS = {
     "PAIN": "dolor | duele | duelen",
     "MONEY": "pesos | dolares",
     "WORD": """
-        no abren | no abre | no trabajan | no atienden | por ahora | ahora no | por el momento | hasta ahora | un dia | una vez | esta vez | la proxima vez
+        no abren | no abre | no trabajan | no atienden | por ahora | ahora no | por el momento | hasta ahora | una vez | esta vez | la proxima vez
         la primera vez | el uno | la una cosa | buen mes | buena semana  | un momento | una cita
         un recordatorio | una alarma | de la alarma
     """,

@@ -58,11 +58,16 @@ async def test_another_persons_chart_is_not_taken_for_the_one_asked_for():
         await client.make_chart(ANA)
 
 
-async def test_a_person_is_searched_for_by_name_and_birth_date_and_told_apart_by_the_rest():
-    others = [CHART | {"PatNum": 22, "FName": "Eva"}, CHART | {"PatNum": 23, "WirelessPhone": "5035550143"}]
+async def test_a_person_is_searched_for_by_name_and_birth_date_on_whatever_phone():
+    others = [
+        CHART | {"PatNum": 22, "FName": "Eva"},
+        CHART | {"PatNum": 23, "FName": "Ana María", "WirelessPhone": "5035550143"},
+    ]
     others.append(CHART | {"PatNum": 24, "Birthdate": "1981-05-01"})
     client, heard = office(lambda _: [*others, CHART])
-    assert [chart.pat_num for chart in await client.charts_of(ANA)] == [21]
+    found = await client.charts_of(ANA)
+    assert [chart.pat_num for chart in found] == [21, 23]
+    assert [ANA.is_on_its_phone(chart) for chart in found] == [True, False]
     assert dict(heard.requests[0].url.params) == {
         "LName": "Silva",
         "Birthdate": "1980-05-01",

@@ -140,6 +140,11 @@ def test_a_404_from_somebody_else_means_a_wrong_address(body):
         ("POST /commlogs", "Comm"),
         ("POST /patients", "Patients"),
         ("PUT /patients/{n}", "Patients"),
+        ("PUT /recalls/Status", "Comm"),
+        ("POST /recalls", "AllOthers"),
+        ("POST /subscriptions", "ReadAll"),
+        ("PUT /subscriptions/{n}", "ReadAll"),
+        ("DELETE /subscriptions/{n}", "AllOthers"),
         ("POST /tasks", "AllOthers"),
     ],
 )
@@ -149,6 +154,55 @@ def test_the_operator_is_told_the_permission_and_where_to_click(what, permission
     assert f'"{permission}"' in text
     assert "Setup > Advanced Setup > API" in text
     assert "chairside doctor" in text
+
+
+# --- where to click ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("breakType is invalid; Cancelled is not enabled by the dental office", "Setup > Appointments > Appts Preferences"),
+        ("confirmVal is invalid", "eServices > Automated Messaging"),
+        ("ClinicNum is required", "Lists > Clinics"),
+        ("defNumApptType is invalid", "eServices > Web Sched"),
+    ],
+)
+def test_a_refused_field_that_is_a_setting_says_where_it_is_set(text, where):
+    refused = error(400, text, sent=("breakType", "confirmVal", "ClinicNum", "defNumApptType"))
+    assert type(refused) is OfficeRefused
+    assert where in str(refused)
+    read = error(400, text, what="GET /appointments/SlotsWebSched", sent=())
+    assert type(read) is OfficeMisconfigured
+    assert where in str(read)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("The dental office is not subscribed to Web Sched.", "eServices > Web Sched"),
+        ("The reason for visit is no longer offered. Please call the office.", "eServices > Web Sched"),
+        ("Requires version 24.4.22 or newer", "Help > About"),
+    ],
+)
+def test_a_read_that_the_set_up_forbids_is_for_the_operator_and_a_write_is_still_a_silence(text, where):
+    read = error(400, text, what="GET /appointments/SlotsWebSched")
+    assert type(read) is OfficeMisconfigured
+    write = error(400, text)
+    assert type(write) is OfficeSilent
+    assert where in str(read)
+    assert where in str(write)
+
+
+@pytest.mark.parametrize("what", ["GET /patients", POST])
+def test_a_server_that_is_away_is_waited_for_and_the_operator_told_where_it_runs(what):
+    away = error(400, "The eConnector is not running. Contact the Web Sched office to start it.", what=what)
+    assert type(away) is OfficeSilent
+    assert "eServices > eConnector Service" in str(away)
+
+
+def test_what_sounds_like_nothing_we_know_has_no_hint():
+    assert str(error(400, "Bad request")) == f"{POST}: 400 of a kind we do not know"
 
 
 def test_a_429_says_how_long_to_wait_or_we_choose():

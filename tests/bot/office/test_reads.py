@@ -97,8 +97,7 @@ async def test_openings_are_the_documented_slots_made_aware():
     client, heard = office(lambda _: SLOTS)
     found = await openings(client)
     assert heard.paths == [
-        "GET /appointments/SlotsWebSched?dateStart=2021-02-15&dateEnd=2021-02-15&defNumApptType=326&isNewPatient=false"
-        "&Limit=100&Offset=0"
+        "GET /appointments/SlotsWebSched?date=2021-02-15&defNumApptType=326&isNewPatient=false&Limit=100&Offset=0"
     ]
     assert found[0] == Opening(datetime(2021, 2, 15, 16, tzinfo=UTC), datetime(2021, 2, 15, 16, 30, tzinfo=UTC), 1, 1)
     assert [o.start.hour for o in found] == [8, 8, 9]

@@ -20,7 +20,7 @@ def read(kind=AppointmentRow, **changed):
 
 
 def test_fields_nobody_has_heard_of_change_nothing():
-    assert read(NewField={"a": [1]}, confirmed="whatever") == read()
+    assert read(NewField={"a": [1]}, another=None) == read()
 
 
 def test_a_word_and_its_lower_case_are_two_fields():
@@ -95,6 +95,26 @@ def test_a_wall_time_that_happens_once_comes_back_as_it_was(naive, name):
     else:
         again = {naive.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
         assert len(again) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [
+        ("2026-11-01 01:30:00", datetime(2026, 11, 1, 8, 30, tzinfo=UTC)),  # shown twice: the first
+        ("2026-11-01 02:00:00", datetime(2026, 11, 1, 10, 0, tzinfo=UTC)),
+        ("2026-03-08 01:59:00", datetime(2026, 3, 8, 9, 59, tzinfo=UTC)),
+        ("2026-03-08 02:30:00", datetime(2026, 3, 8, 10, 30, tzinfo=UTC)),  # never shown: as if the clock had gone on
+        ("2026-03-08 03:00:00", datetime(2026, 3, 8, 10, 0, tzinfo=UTC)),
+    ],
+)
+def test_a_visit_begins_at_one_instant_on_the_days_that_the_clock_is_changed_too(said, means):
+    assert read(AptDateTime=said).start(ZONE).astimezone(UTC) == means
+
+
+def test_both_times_of_the_hour_that_comes_twice_are_written_alike():
+    first, second = datetime(2026, 11, 1, 8, 30, tzinfo=UTC), datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
+    assert wall(first, ZONE) == wall(second, ZONE) == "2026-11-01 01:30:00"
+    assert not happens_once(second.astimezone(ZONE).replace(tzinfo=None), ZONE)
 
 
 def test_an_instant_is_written_as_the_offices_clock_shows_it_whatever_its_own_zone():

@@ -1,7 +1,7 @@
 """What the client sends to make and to change appointments, and what it makes of each answer."""
 
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import httpx
 import pytest
@@ -9,9 +9,10 @@ import pytest
 from bot.office.changing import VisitChange
 from bot.office.charts import ChartChange
 from bot.office.errors import OfficeError, OfficeMisconfigured, OfficeRefused, OfficeSilent
-from bot.office.making import pattern_of
+from bot.office.making import Details, pattern_of
 from flows.words import Opening
 from tests.bot.office.examples import APPOINTMENT
+from tests.bot.office.recorded import shown
 from tests.bot.office.test_chart_writes import ANA
 from tests.bot.office.wire import ZONE, office, refusal
 
@@ -63,6 +64,14 @@ async def test_a_hygienists_time_is_theirs_and_a_clinics_visit_the_clinics():
     assert (body["Confirmed"], body["Priority"]) == (19, "ASAP")
 
 
+async def test_a_visit_made_for_the_unscheduled_list_stands_on_no_chair():
+    client, heard = answering(MADE | {"AptStatus": "UnschedList", "Op": 0})
+    made = await client.create(17, OPENING, details=Details(status="UnschedList", pattern="//XX", colour=(1, 2, 3)))
+    assert made.operatory == 0
+    body = sent(heard)
+    assert (body["AptStatus"], body["Pattern"], body["colorOverride"]) == ("UnschedList", "//XX", "1,2,3")
+
+
 @pytest.mark.parametrize(("minutes", "marks"), [(5, 1), (20, 4), (31, 7), (540, 108)])
 def test_a_length_is_one_mark_for_each_five_minutes(minutes, marks):
     assert pattern_of(timedelta(minutes=minutes)) == "X" * marks
@@ -80,6 +89,7 @@ async def test_a_visit_is_planned_for_procedures_or_a_type():
     assert heard.paths == ["POST /appointments/Planned"]
     assert sent(heard) == {
         "PatNum": 17,
+        "IsNewPatient": "false",
         "Priority": "Normal",
         "procNums": [7, 8],
         "Pattern": "XXXXXX",
@@ -122,6 +132,14 @@ async def test_a_visit_other_than_the_one_asked_for_is_not_taken_for_it(differs)
 
 # --- changing --------------------------------------------------------------------------------------------------------
 
+OTHERWISE = {
+    "Note": "called",
+    "colorOverride": "9,9,9",
+    "DateTimeArrived": "2020-07-31 08:53:00",
+    "IsHygiene": "false",
+    "ClinicNum": 5,
+    "PatternSecondary": "///",
+}
 MOVE = VisitChange(start=OPENING.start, operatory=3, provider=1)
 
 
@@ -152,6 +170,28 @@ async def test_a_change_that_was_passed_over_with_a_200_is_a_silence(differs):
     client, _ = answering(MADE | differs, 200)
     with pytest.raises(OfficeSilent):
         await client.update(18, MOVE)
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (VisitChange(note="called twice"), {"Note": "called  twice"}),  # its line break came back as spaces
+        (VisitChange(colour=(1, 2, 3)), {"colorOverride": "1,2,3"}),
+        (VisitChange(colour=(0, 0, 0)), {"colorOverride": "0,0,0"}),
+        (VisitChange(arrived=time(8, 52)), {"DateTimeArrived": "2020-07-31 08:52:00"}),
+        (VisitChange(arrived=time(0)), {"DateTimeArrived": "2020-07-31 00:00:00"}),
+        (VisitChange(is_hygiene=True), {"IsHygiene": "true"}),
+        (VisitChange(clinic=4, appointment_type=12), {"ClinicNum": 4, "AppointmentTypeNum": 12}),
+        (VisitChange(pattern_secondary="//"), {"PatternSecondary": "//"}),
+    ],
+)
+async def test_what_is_as_wanted_is_known_as_such_and_nothing_else_is(change, found):
+    client, _ = answering(MADE | found, 200)
+    assert (await client.update(18, change)).apt_num == 18
+    column = next(iter(found))
+    client, _ = answering(MADE | found | {column: OTHERWISE[column]}, 200)
+    with pytest.raises(OfficeSilent):
+        await client.update(18, change)
 
 
 async def test_a_visit_is_broken_onto_the_list_and_without_a_fee():
@@ -267,14 +307,17 @@ async def test_an_operatorys_day_is_its_own_even_where_the_filter_is_ignored():
     day = date(2020, 7, 31)
     client, heard = office(lambda _: [APPOINTMENT, APPOINTMENT | {"AptNum": 19, "Op": 4}])
     assert [r.apt_num for r in await client.appointments(operatory=3, first=day, last=day)] == [18]
-    assert heard.paths == ["GET /appointments?Op=3&dateStart=2020-07-31&dateEnd=2020-07-31&Limit=100&Offset=0"]
+    assert heard.paths == ["GET /appointments?date=2020-07-31&Op=3&Limit=100&Offset=0"]
 
 
 async def test_who_made_a_visit_is_in_the_web_sched_log():
-    reduced = {"AptNum": 18, "PatNum": 17, "IsHygiene": "False", "eServiceLogType": "ExistingPat"}
-    client, heard = office(lambda _: [reduced, {"AptNum": 19, "eServiceLogType": "None"}])
-    assert [(r.apt_num, r.made_by) for r in await client.web_sched(date(2020, 7, 31))] == [(18, "ExistingPat"), (19, "None")]
-    assert heard.paths == ["GET /appointments/WebSched?dateStart=2020-07-31&dateEnd=2020-07-31&Limit=100&Offset=0"]
+    [by_patient, by_staff] = shown("GET WebSched")
+    client, heard = office(lambda _: [by_patient, by_staff])
+    day = date(2021, 7, 31)
+    [found] = await client.web_sched(day, day)  # the other is of another day
+    assert (found.apt_num, found.made_by, found.is_hygiene) == (3, "NewPat", True)
+    assert heard.paths == ["GET /appointments/WebSched?date=2021-07-31&Limit=100&Offset=0"]
+    assert [row.made_by for row in await client.web_sched()] == ["NewPat", "None"]
 
 
 async def test_a_visits_history_is_in_order_and_its_own():

@@ -4,6 +4,7 @@ import pytest
 
 from bot.practice import parse_practice
 from bot.pretend.keys import Keys, settings_block
+from bot.pretend.slack import people
 from bot.settings import read_settings
 
 
@@ -16,6 +17,7 @@ def test_keys_are_fresh_each_time_and_are_not_printed_by_accident(keys):
     assert Keys.fresh() != keys
     assert keys.auth_token not in repr(keys)
     assert keys.secret not in repr(keys)
+    assert not any(secret in repr(keys) for secret in (keys.slack_bot_token, keys.slack_signing_secret, keys.slack_app_token))
 
 
 def test_the_settings_to_paste_name_every_key(keys, tmp_path):
@@ -27,6 +29,10 @@ def test_the_settings_to_paste_name_every_key(keys, tmp_path):
     assert {keys.developer_key, keys.customer_key, keys.account_sid, keys.auth_token, keys.desk_token, keys.secret} <= set(
         settings.values()
     )
+    assert settings["SLACK_API_URL"] == "http://localhost:9000/api/"
+    assert (settings["SLACK_BOT_TOKEN"], settings["SLACK_SIGNING_SECRET"]) == (keys.slack_bot_token, keys.slack_signing_secret)
+    assert keys.slack_bot_token.startswith("xoxb-")
+    assert f'slack_channel = "{people.FRONT_DESK}"' in office
     assert "seconds_between_calls = 1.0" in office
     assert "page_size = 100" in office
 

@@ -9,7 +9,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.pretend.carrier import Drawn
+from bot.pretend.slack import people
 from bot.pretend.world import Keys, World
+from tests.bot.pretend.office.desk import VirtualClock
 
 ANA, OFFICE = "+15035550101", "+15035550199"
 FRIDAY = datetime.fromisoformat("2026-03-06T09:30:00-08:00")
@@ -268,6 +270,54 @@ async def test_a_fault_nobody_knows_plans_nothing(ask, asked, world):
     assert not world.carrier.faults.webhooks
 
 
+async def test_faults_of_slack_are_planned_by_method_and_kind_and_forgotten_with_the_others(ask, world):
+    lost = {"call": "chat.postMessage", "answer": "lost", "taken": False, "late_s": 2}
+    assert (await ask.post("/pretend/faults", json={"slack": lost})).json() == {"slack": 1}
+    assert (await ask.post("/pretend/faults", json={"slack": {"sent": "event", "copies": 2}})).status_code == 200
+    assert world.slack.faults.call("chat.update").answer == "right"
+    fault = world.slack.faults.call("chat.postMessage")
+    assert (fault.answer, fault.taken, fault.late) == ("lost", False, timedelta(seconds=2))
+    assert (world.slack.faults.sent("command").copies, world.slack.faults.sent("event").copies) == (1, 2)
+    await ask.post("/pretend/faults", json={"slack": lost})
+    await ask.post("/pretend/faults", json={})
+    assert world.slack.faults.call("chat.postMessage").answer == "right"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        [],
+        {"call": "chat.shout"},
+        {"sent": "pigeon"},
+        {"call": "chat.update", "sent": "event"},
+        {"call": "chat.update", "copies": 2},
+        {"call": "chat.update", "error": 7},
+        {"sent": "event", "wait_s": -1},
+    ],
+)
+async def test_what_cannot_go_wrong_at_slack_is_refused(ask, world, asked):
+    answer = await ask.post("/pretend/faults", json={"slack": asked})
+    assert (answer.status_code, set(answer.json())) == (400, {"error"})
+    assert not any(world.slack.faults.calls.values())
+
+
+async def test_what_is_said_in_slack_is_news(ask):
+    before = (await ask.get("/pretend/changes")).json()
+    await ask.post("/pretend/slack/say", json={"user": people.JO, "channel": people.FRONT_DESK, "text": "hello"})
+    after = (await ask.get("/pretend/changes")).json()
+    assert (after["said"], after["slack"] > before["slack"]) == (before["said"] + 1, True)
+    assert after["revision"] > before["revision"]
+
+
+async def test_slack_is_for_this_machine_only(ask):
+    asked = {"user": people.JO, "channel": people.FRONT_DESK, "text": "hello"}
+    assert (
+        await ask.post("/pretend/slack/say", json=asked, headers={"Origin": "https://elsewhere.example"})
+    ).status_code == 403
+    assert (await ask.get("/pretend/slack/people", headers={"Host": "rebound.example"})).status_code == 403
+
+
 async def test_faults_that_are_drawn_cannot_be_planned(keys):
     from random import Random
 
@@ -282,3 +332,36 @@ async def test_the_page_is_served_and_lets_nothing_else_in(ask):
     assert page.headers["content-type"].startswith("text/html")
     assert page.headers["content-security-policy"].startswith("default-src 'self'")
     assert (await ask.get("/page/__init__.py")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("url", "hears"),
+    [
+        (f"{BOT}/opendental/events", True),
+        ("http://localhost:7000/own", True),
+        ("https://elsewhere.example/events", False),
+        (f"{BOT}.elsewhere.example/events", False),
+        ("http://[", False),
+    ],
+)
+async def test_the_office_tells_the_bot_of_changes_and_nobody_elsewhere(keys, url, hears):
+    heard = []
+
+    def answer(request):
+        heard.append((str(request.url), request.headers["authorization"], request.headers["event-type"], request.content))
+        return httpx.Response(200)
+
+    clock = VirtualClock()
+    http = httpx.AsyncClient(transport=httpx.MockTransport(answer))
+    world = World(clock, keys, bot_url=BOT, http=http)
+    await world.start()
+    ask = httpx.AsyncClient(transport=httpx.ASGITransport(world.app()), base_url="http://localhost:9000/api/v1")
+    body = {"EndPointUrl": url, "WatchTable": "Appointment", "PollingSeconds": 5}
+    headers = {"Authorization": f"ODFHIR {keys.developer_key}/{keys.customer_key}"}
+    assert (await ask.post("/subscriptions", json=body, headers=headers)).status_code == 201
+    await clock.sleep(timedelta(seconds=2))
+    number = world.office.staff_books(1, FRIDAY, minutes=60, operatory=3)
+    await clock.sleep(timedelta(seconds=10))
+    await world.stop()
+    assert [(u, key, kind) for u, key, kind, _ in heard] == hears * [(url, keys.customer_key, "WatchTable: Appointment")]
+    assert all(f'"AptNum":{number},'.encode() in content for *_, content in heard)

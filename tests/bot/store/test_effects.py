@@ -40,36 +40,58 @@ async def test_a_start_looks_the_effect_up_again_even_if_the_look_is_late(store)
 async def test_a_try_that_waited_for_its_place_counts_its_time_from_when_it_leaves(store):
     await entered(store, booking("b1"))
     first = await start(store, "b1")
-    assert await store.sending("b1", NOW + 60_000, attempt=first.attempt)
+    assert await store.sending("b1", NOW + 10_000, token=first.token)
     assert await start(store, "b1", NOW + 90_000) == NotYet()
-    assert (await start(store, "b1", NOW + 150_000)).attempt == 2
+    assert (await start(store, "b1", NOW + 100_000)).attempt == 2
 
 
 async def test_a_try_that_was_overtaken_or_settled_does_not_leave(store):
     await entered(store, booking("b1"))
     first = await start(store, "b1")
     second = await start(store, "b1", NOW + 90_000)
-    assert not await store.sending("b1", NOW + 91_000, attempt=first.attempt)
-    assert await store.sending("b1", NOW + 91_000, attempt=second.attempt)
+    assert not await store.sending("b1", NOW + 91_000, token=first.token)
+    assert await store.sending("b1", NOW + 91_000, token=second.token)
     await settle(store, "b1")
-    assert not await store.sending("b1", NOW + 92_000, attempt=second.attempt)
+    assert not await store.sending("b1", NOW + 92_000, token=second.token)
 
 
 async def test_a_try_that_was_overtaken_cannot_put_the_effect_back(store):
     await entered(store, booking("b1"))
     first = await start(store, "b1")
+    await store.sending("b1", NOW, token=first.token)
     second = await start(store, "b1", NOW + 90_000)
-    await store.later("b1", NOW + 91_000, NOW + 92_000, count=False, attempt=first.attempt)
+    await store.later("b1", NOW + 91_000, NOW + 92_000, count=False, token=first.token)
     assert await start(store, "b1", NOW + 92_000) == NotYet()
     assert (await store.effect("b1")).attempt == second.attempt == 2
 
 
-async def test_a_refusal_of_a_try_that_was_overtaken_settles_nothing_but_its_proof_does(store):
+async def test_a_try_that_was_never_sent_is_somebody_elses_when_it_comes_due_and_is_not_counted(store):
+    await entered(store, booking("b1"))
+    dead = await start(store, "b1")
+    assert (await store.effect("b1")).waits
+    assert await start(store, "b1", NOW + 11_999) == NotYet()
+    again = await start(store, "b1", NOW + 12_000)
+    assert again.attempt == dead.attempt == 1
+    assert not await store.sending("b1", NOW + 13_000, token=dead.token)  # it was only slow
+    assert await store.sending("b1", NOW + 14_000, token=again.token)
+    assert not (await store.effect("b1")).waits
+    assert await start(store, "b1", NOW + 103_999) == NotYet()
+    assert (await start(store, "b1", NOW + 104_000)).attempt == 2
+
+
+async def test_a_try_of_the_release_before_which_noted_nothing_counts_as_sent(store, client):
     await entered(store, booking("b1"))
     await start(store, "b1")
+    await client.hdel(store._row("b1"), "waits")
+    assert await start(store, "b1", NOW + 89_999) == NotYet()
+
+
+async def test_a_refusal_of_a_try_that_was_overtaken_settles_nothing_but_its_proof_does(store):
+    await entered(store, booking("b1"))
+    first = await start(store, "b1")
     await start(store, "b1", NOW + 90_000)
-    assert not await store.settle("b1", "REFUSED", b"taken", NOW + 91_000, attempt=1)
-    assert await store.settle("b1", "DONE", b"77", NOW + 92_000, attempt=1)
+    assert not await store.settle("b1", "REFUSED", b"taken", NOW + 91_000, token=first.token)
+    assert await store.settle("b1", "DONE", b"77", NOW + 92_000, token=first.token)
     assert (await store.effect("b1")).outcome == b"77"
 
 
@@ -167,3 +189,11 @@ async def test_a_row_gives_back_what_was_put_in(store):
     state = await store.effect("t1")
     assert (state.kind, state.payload, state.outcome) == ("text", b"\x00\xff body", None)
     assert (state.started_at_ms, state.first_started_at_ms) == (NOW + 5, NOW + 5)
+
+
+async def test_a_text_that_must_not_leave_any_more_is_told_of_in_the_same_breath(store):
+    await entered(store, text("t1", to_digest="phone"))
+    await store.opt_out("phone", NOW)
+    told = await store.start("t1", NOW, late_ms=1, check_after_ms=1, blocked=(CID, "t1", b"never left"))
+    assert told == Blocked("BLOCKED")
+    assert [entry.payload for entry in (await store.take(CID, NOW)).entries] == [b"never left"]

@@ -204,3 +204,11 @@ def test_without_the_wheel_a_server_on_the_path_serves_and_without_both_one_sent
     monkeypatch.setattr(shutil, "which", {}.get)
     with pytest.raises(binary.NoServer, match="install Valkey or Redis"):
         binary.find()
+
+
+def test_who_only_asks_whether_it_runs_starts_nothing(tmp_path):
+    assert embedded.running(tmp_path) is None
+    assert not list(tmp_path.iterdir())
+    with embedded.start(tmp_path, fsync=False) as server:
+        assert embedded.running(tmp_path) == server.url
+    assert embedded.running(tmp_path) is None

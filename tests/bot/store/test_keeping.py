@@ -42,11 +42,11 @@ async def test_due_things_are_handed_out_oldest_first_and_never_twice(store):
     assert await store.claim_due(NOW + 9, 9, 15_000) == ("fx:b2", "fx:b3", "fx:b4")
 
 
-async def test_the_next_due_thing_is_known_and_can_be_dropped(store):
+async def test_the_next_due_thing_is_known(store):
     assert await store.next_due() is None
     await entered(store, booking("b1"))
     assert await store.next_due() == NOW
-    await store.drop_due("fx:b1")
+    await settle(store, "b1")
     assert await store.next_due() is None
 
 
@@ -56,17 +56,22 @@ async def test_nothing_is_due_for_a_conversation_at_rest(store):
     assert await store.take(CID, NOW) is None
 
 
-async def test_a_lease_that_is_renewed_is_not_taken_over(store):
+async def test_what_is_given_back_undone_is_handed_out_anew_and_was_no_try(store):
     turn = await store.enter(CID, "m1", b"one", NOW)
-    assert await store.renew(CID, turn.fence, NOW + 9_000)
-    assert await store.take(CID, NOW + LEASE) is None
-    assert isinstance(await store.take(CID, NOW + 9_000 + LEASE), Turn)
+    await store.give_back(CID, turn.fence, NOW + 1_000, NOW + 2_000)
+    assert await store.next_due() == NOW + 2_000
+    again = await store.take(CID, NOW + 2_000)
+    assert (again.tries, again.entries) == (turn.tries, turn.entries)
 
 
-async def test_a_conversation_given_back_cannot_be_kept(store):
-    turn = await store.enter(CID, "m1", b"one", NOW)
-    await store.commit(CID, turn.fence, commit(turn), NOW)
-    assert not await store.renew(CID, turn.fence, NOW)
+async def test_who_no_longer_has_a_conversation_cannot_give_it_back(store):
+    slept = await store.enter(CID, "m1", b"one", NOW)
+    taken = await store.take(CID, NOW + LEASE)
+    await store.give_back(CID, slept.fence, NOW + LEASE, NOW + LEASE)
+    assert await store.take(CID, NOW + LEASE + 1) is None
+    await store.commit(CID, taken.fence, commit(taken), NOW + LEASE + 1)
+    await store.give_back(CID, taken.fence, NOW + LEASE + 2, NOW + LEASE + 2)
+    assert await store.next_due() is None
 
 
 async def test_a_flood_is_handed_out_in_parts_and_nothing_of_it_is_lost(store):

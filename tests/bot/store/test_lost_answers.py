@@ -60,7 +60,8 @@ async def test_an_effect_is_started_once_and_by_us(deaf):
 
 async def test_an_effect_put_back_is_uncounted_once(deaf):
     await entered(deaf, booking("b1"))
-    await start(deaf, "b1")
+    first = await start(deaf, "b1")
+    await deaf.sending("b1", NOW, token=first.token)
     await start(deaf, "b1", NOW + 90_000)
     await deaf.later("b1", NOW + 90_000, NOW + 93_000, count=False)
     assert (await deaf.effect("b1")).attempt == 1
@@ -85,6 +86,6 @@ async def test_a_note_is_known_to_be_ours(deaf):
 
 async def test_a_try_that_is_about_to_leave_is_known_to_be_ours(deaf):
     await entered(deaf, booking("b1"))
-    await start(deaf, "b1")
-    assert await deaf.sending("b1", NOW + 30_000, attempt=1)
+    started = await start(deaf, "b1")
+    assert await deaf.sending("b1", NOW + 30_000, token=started.token)
     assert (await deaf.effect("b1")).started_at_ms == NOW + 30_000

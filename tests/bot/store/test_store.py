@@ -52,7 +52,7 @@ async def test_a_worker_that_slept_is_refused(store):
     taken = await store.take(CID, NOW + LEASE)
     assert await store.commit(CID, slept.fence, commit(slept, effects=(text("t1"),)), NOW + LEASE + 1) == Fenced()
     assert await store.effect("t1") is None
-    assert not await store.renew(CID, slept.fence, NOW + LEASE + 1)
+    await store.give_back(CID, slept.fence, NOW + LEASE + 1, NOW + LEASE + 1)
     assert await store.commit(CID, taken.fence, commit(taken), NOW + LEASE + 2) == Released()
 
 
@@ -83,7 +83,8 @@ async def test_texts_of_a_conversation_leave_one_after_the_other(store):
 
 async def test_an_effect_is_started_again_only_when_the_first_try_can_no_longer_come_true(store):
     await entered(store, booking("b1"))
-    assert isinstance(await start(store, "b1"), Started)
+    first = await start(store, "b1")
+    assert await store.sending("b1", NOW, token=first.token)
     assert await start(store, "b1", NOW + 89_999) == NotYet()
     await store.unknown("b1", NOW + 100, NOW + 12_000)
     assert await start(store, "b1", NOW + 89_999) == NotYet()

@@ -14,7 +14,7 @@ from tests.faults.people import WORDS
 from tests.faults.sockets.town import ZONE, Text, Town
 
 MOST_TEXTS = 12  # in one conversation
-WAIT_ON = frozenset(("one_moment", "booking_it", "still_checking"))
+WAIT_ON = frozenset(("one_moment", "away_for_now", "booking_it", "still_checking"))
 
 
 @dataclass(frozen=True)

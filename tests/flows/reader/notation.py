@@ -4,7 +4,8 @@
     not monday               => when not Mon
     ana silva 5/1/80         => who Ana Silva 1980-05-01
 
-The parts, in this order, each left out when there is none: the intents; yes or no; which one was picked; who; what for; when.
+The parts, in this order, each left out when there is none: the intents; yes or no; which one was picked; who; whom it is
+about; what for; when; how late.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 
 from flows.reader import read
-from flows.when import Span, When
+from flows.when import Span, Step, When
 from flows.words import Asked, Heard, Intent, Opening, Who
 from tests.flows.scenes import PRACTICE, THU, TUE, opening
 
@@ -40,8 +41,10 @@ def spelled(heard: Heard) -> str:
         {True: "yes", False: "no", None: ""}[heard.agreed],
         f"pick {_number(heard.pick)}" if heard.pick else "not offered" if heard.not_offered else "",
         f"who {_who(heard.who)}" if heard.who else "",
+        f"about {', '.join(heard.about)}" if heard.about else "",
         f"for {heard.reason}" if heard.reason else "",
         f"when {when(heard.when)}" if heard.when else "",
+        f"late {heard.late.total_seconds() / 60:.0f} min" if heard.late else "",
     ]
     return "; ".join(part for part in parts if part) or "nothing"
 
@@ -51,15 +54,24 @@ def _number(picked: Opening) -> int:
 
 
 def _who(who: Who) -> str:
-    return " ".join(str(part) for part in (who.first, who.last, who.born) if part)
+    half = f"????-{who.month_day[0]:02}-{who.month_day[1]:02}" if who.month_day else ""
+    return " ".join(str(part) for part in (who.first, who.last, who.born, half, who.year) if part)
 
 
 def when(wish: When) -> str:
     wanted = " | ".join(span(s) for s in wish.wanted)
     unwanted = " | ".join(span(s) for s in wish.unwanted)
     around = f"@{_clock(wish.around)}" if wish.around else ""
-    parts = (wanted, around, f"not {unwanted}" if unwanted else "", wish.order, wish.impossible)
+    counted = step(wish.step) if wish.step else ""
+    parts = (wanted, around, f"not {unwanted}" if unwanted else "", wish.order, counted, wish.impossible)
     return " ".join(part for part in parts if part) or "any time"
+
+
+def step(by: Step) -> str:
+    """ "7 days after the visit", "60 min before the visit", "after the visit, same day"."""
+    amount = f"{abs(by.days)} days " if by.days else f"{abs(by.minutes)} min " if by.minutes else ""
+    side = by.side or ("after" if by.days + by.minutes > 0 else "before")
+    return f"{amount}{side} the visit{', same day' if by.same_day else ''}"
 
 
 def span(s: Span) -> str:

@@ -99,3 +99,22 @@ def test_only_a_word_that_stands_in_no_list_is_a_name_typed_small(text: str) -> 
 )
 def test_a_question_mark_is_no_language(text: str, lang: str | None) -> None:
     assert heard(text).lang == lang
+
+
+COMING = Asked("coming", NOW, names=("Ana", "Leo"))
+
+
+@pytest.mark.parametrize("text", ["both", "all 4", "just mine", "just leo", "los dos", "solo el mío"])
+def test_asked_who_is_coming_whose_it_is_is_a_yes(text: str) -> None:
+    assert heard(text, COMING).agreed is True
+
+
+def test_a_name_that_the_question_showed_is_taken_up() -> None:
+    assert heard("leo can't come", COMING).who == Who("Leo")
+    assert heard("leo can't come", COMING).agreed is False
+    assert heard("both of us are sick", COMING).agreed is None
+
+
+@pytest.mark.parametrize(("about", "intent"), [("coming", Intent.CANCEL_VISIT), ("pick", Intent.NEVER_MIND)])
+def test_a_mere_cancel_means_the_visit_where_the_question_is_about_one(about: str, intent: Intent) -> None:
+    assert heard("cancel it", Asked(about, NOW)).intents == (intent,)

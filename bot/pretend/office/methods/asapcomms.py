@@ -117,6 +117,7 @@ METHODS = (
         "One ASAP text.",
         single,
         columns=ASAP,
+        examples=("",),
     ),
     Method(
         "GET",

@@ -80,6 +80,7 @@ METHODS = (
         "One line.",
         single,
         columns=COMMLOG,
+        examples=("",),
     ),
     Method(
         "GET",
@@ -121,6 +122,7 @@ METHODS = (
         "AllOthers",
         "Overwrite the note.",
         update,
+        unlisted=True,
         body=(Field("Note", "text", "The new words."),),
         columns=COMMLOG,
         examples=('{"Note": "Corrected."}',),

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from bot.pretend.office.method import Answer, Call, Field, Method, NotFound, Refused, found
-from bot.pretend.office.methods.visits_read import DAYS, checked_clinic, days
+from bot.pretend.office.methods.visits_read import DAYS, checked_clinic, days, must_name_clinic
 from bot.pretend.office.procedures import attach_codes, codes_of
 from bot.pretend.office.shapes import APPOINTMENT_SHORT, SLOT
 from bot.pretend.office.spans import Slot
@@ -15,26 +15,25 @@ from bot.pretend.office.tables import Appointment, Definition
 from bot.pretend.office.web_sched import EXISTING_PATIENT, NEW_PATIENT, Ask, NotOffered, offered, pattern_of, type_of
 from bot.pretend.office.wire import NEVER
 
-TWO_WEEKS = timedelta(days=13)  # today and thirteen more
-
 
 def slots_web_sched(call: Call) -> Answer:
     must_subscribe(call)
     first, last = window(call)
-    if call.books.uses_clinics and not call.has("ClinicNum"):
-        raise Refused("ClinicNum is required.")
+    must_name_clinic(call)
     clinic = checked_clinic(call) if call.has("ClinicNum") else 0
     is_new = call.flag("isNewPatient")
     reason = _reason(call, is_new)
-    return [s._asdict() for s in _offered(call, Ask(reason, is_new, clinic, _days_out(call, first, is_new), last))]
+    ask = Ask(reason, is_new, clinic, _days_out(call, first, is_new), last)
+    return [s._asdict() for s in _offered(call, ask, gone=call.switches.gone_reason_refused)]
 
 
 def window(call: Call) -> tuple[date, date]:
-    """The days asked for; with none, the next two weeks."""
+    """The days asked for; with none, the next two weeks: today and thirteen more. [I]"""
+    two_weeks = timedelta(days=call.switches.default_days - 1)
     first, last = days(call)
     today = call.now.date()
     start = first if first is not None else today
-    return start, last if last is not None else max(start, today) + TWO_WEEKS
+    return start, last if last is not None else max(start, today) + two_weeks
 
 
 def must_subscribe(call: Call) -> None:
@@ -87,6 +86,8 @@ def post_web_sched(call: Call) -> Answer:
 def _reason(call: Call, is_new: bool) -> Definition:
     """Without one, the office's first reason of that kind of patient. [I]"""
     if not call.has("defNumApptType"):
+        if not call.switches.first_reason_by_default:
+            raise Refused("defNumApptType is required.")
         reasons = call.books.defs(NEW_PATIENT if is_new else EXISTING_PATIENT)
         reason = next((d for d in reasons if not d.isHidden), None)
         if reason is None:
@@ -100,10 +101,13 @@ def _reason(call: Call, is_new: bool) -> Definition:
     return chosen
 
 
-def _offered(call: Call, ask: Ask) -> list[Slot]:
+def _offered(call: Call, ask: Ask, *, gone: bool = True) -> list[Slot]:
+    """What the engine offers. `gone`: whether a reason that leads to no type is refused; otherwise there is nothing for it."""
     try:
         return offered(call.books, ask, call.now)
     except NotOffered as error:
+        if not gone:
+            return []
         raise Refused(str(error)) from None
 
 

@@ -33,7 +33,9 @@ def create(call: Call) -> Answer:
     chart = _in_family(call, replace(chart, Guarantor=call.number("Guarantor") or number))
     _check(call, chart)
     if any(_same(chart, p) for p in call.books.patients):
-        raise Refused("A patient with this name, birthdate and contact information already exists.")
+        raise Refused(
+            "A patient with this name, birthdate and contact information already exists.", call.switches.duplicate_status
+        )
     return call.books.patients.put(chart)
 
 

@@ -68,13 +68,21 @@ def due_list(call: Call) -> Answer:
 
 def _wanted(call: Call, recall: Recall) -> bool:
     person = found(call.books.patients.get(recall.PatNum), "Patient")
-    kind = call.books.recalltypes.get(recall.RecallTypeNum)
     return (
-        (not call.has("RecallType") or (kind is not None and kind.Description == call.text("RecallType")))
+        _kind_wanted(call, recall)
         and (not call.has("ClinicNum") or person.ClinicNum == call.number("ClinicNum"))
         and (not call.has("ProvNum") or call.number("ProvNum") in (person.PriProv, person.SecProv))
         and (call.flag("IncludeReminded") or not recall.RecallStatus)
     )
+
+
+def _kind_wanted(call: Call, recall: Recall) -> bool:
+    """Of the type that was asked for; by default of those that the office's list shows."""
+    if call.has("RecallType"):
+        kind = call.books.recalltypes.get(recall.RecallTypeNum)
+        return kind is not None and kind.Description == call.text("RecallType")
+    shown = call.books.preference("RecallTypesShowingInList")
+    return not shown or str(recall.RecallTypeNum) in shown.split(",")
 
 
 def _listed(call: Call, recall: Recall) -> Made:

@@ -55,6 +55,7 @@ METHODS = (
         "One schedule.",
         single,
         columns=SCHEDULE,
+        examples=("",),
     ),
     Method(
         "GET",

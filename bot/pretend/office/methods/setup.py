@@ -38,7 +38,11 @@ OPERATORY = shape(
     " OperatoryType operatoryType",
     operatoryType=("text", lambda b, o: next((d.ItemName for d in b.defs(55) if d.DefNum == o.OperatoryType), "")),
 )
-CLINIC = shape(Clinic, "ClinicNum Description Address Address2 City State Zip Phone Abbr IsHidden")
+CLINIC = shape(
+    Clinic,
+    "ClinicNum Description Address Address2 City State Zip BillingAddress BillingAddress2 BillingCity BillingState BillingZip"
+    " PayToAddress PayToAddress2 PayToCity PayToState PayToZip Phone Abbr IsHidden",
+)
 PREFERENCE = shape(Preference, "PrefNum PrefName ValueString")
 
 
@@ -104,7 +108,10 @@ def clinics(call: Call) -> Answer:
 
 def preferences(call: Call) -> Answer:
     wanted = call.text("PrefName")
-    return [p for p in call.books.preferences if not wanted or p.PrefName == wanted]
+    rows = [p for p in call.books.preferences if not wanted or p.PrefName == wanted]
+    if not rows and call.switches.unknown_preference_is_404:
+        raise NotFound("Preference not found.")
+    return rows
 
 
 def _list(

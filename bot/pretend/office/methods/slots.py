@@ -43,6 +43,6 @@ METHODS = (
         ),
         gives="list",
         columns=SLOT,
-        examples=("?date={tomorrow}", "?date={tomorrow}&ProvNum={ProvNum}&OpNum={Op}"),
+        examples=("?date={open_day}", "?dateStart={tomorrow}&dateEnd={next_week}&ProvNum={ProvNum}&OpNum={Op}"),
     ),
 )

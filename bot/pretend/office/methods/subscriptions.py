@@ -121,7 +121,9 @@ METHODS = (
         columns=SUBSCRIPTION,
         status=201,
         location="SubscriptionNum",
-        examples=('{"EndPointUrl": "http://localhost:8000/events", "WatchTable": "Appointment", "PollingSeconds": 5}',),
+        examples=(
+            '{"EndPointUrl": "http://localhost:8000/opendental/events", "WatchTable": "Appointment", "PollingSeconds": 5}',
+        ),
     ),
     Method(
         "PUT",
@@ -141,6 +143,8 @@ METHODS = (
         "AllOthers",
         "End a subscription.",
         delete,
+        unlisted=True,
         gives="nothing",
+        examples=("",),
     ),
 )

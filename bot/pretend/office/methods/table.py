@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from bot.pretend.office.method import Method
 from bot.pretend.office.methods import (
     around_visits,
@@ -62,9 +64,20 @@ class Routes:
                     return method, keys
         return None
 
+    def odd(self, path: str) -> Literal["", "verb", "key"]:
+        """What is odd about a path that was not found: nothing but its verb, or a key that is no number. [I]"""
+        parts = path.split("/")
+        if any(path == literal for _, literal in self._literal):
+            return "verb"
+        same = [pattern for _, pattern in self._keyed if len(pattern) == len(parts)]
+        if any(_keys(pattern, parts) is not None for pattern in same):
+            return "verb"
+        fits = (all(want.startswith("{") or want == got for want, got in zip(p, parts, strict=True)) for p in same)
+        return "key" if any(fits) else ""
+
 
 def _keys(pattern: list[str], parts: list[str]) -> dict[str, str] | None:
-    """The keys of a path, all of them whole numbers: any other word there is an unknown resource, 404. [I]"""
+    """The keys of a path, all of them whole numbers; None where another word stands."""
     keys: dict[str, str] = {}
     for want, got in zip(pattern, parts, strict=True):
         if want.startswith("{"):

@@ -91,7 +91,8 @@ def _typed(call: Call, visit: Appointment) -> Appointment:
     kind = kind_of(call)
     pattern = call.text("Pattern") or (kind.Pattern if kind else "") or visit.Pattern
     # Changing the length alone leaves the second pattern too short or too long: it is filled up, or cut. [I]
-    spare = visit.PatternSecondary[: len(pattern)].ljust(len(pattern), "/")
+    follows = call.switches.second_pattern_follows or not call.has("Pattern")
+    spare = visit.PatternSecondary[: len(pattern)].ljust(len(pattern), "/") if follows else visit.PatternSecondary
     second = call.text("PatternSecondary") or spare
     if len(second) != len(pattern):
         raise Refused("PatternSecondary is invalid. It must match the length of Pattern.")
@@ -109,7 +110,9 @@ def note(call: Call) -> Answer:
     visit = found(call.books.appointments.get(call.number("AptNum")), "Appointment")
     added = call.text("Note")
     if not added:
-        raise Refused("Note is required.")
+        if call.switches.empty_note_refused:
+            raise Refused("Note is required.")
+        return None
     call.books.keep(replace(visit, Note=f"{visit.Note}\r\n{added}" if visit.Note else added), call.now)
     return None
 
@@ -117,8 +120,11 @@ def note(call: Call) -> Answer:
 def confirm(call: Call) -> Answer:
     visit = found(call.books.appointments.get(call.number("AptNum")), "Appointment")
     if call.has("confirmVal") == call.has("defNum"):
-        raise Refused("Only one of confirmVal or defNum is required.")
-    chosen = _confirm_value(call) if call.has("confirmVal") else confirmed(call, name="defNum")
+        if call.switches.two_confirms_refused:
+            raise Refused("Only one of confirmVal or defNum is required.")
+        if not call.has("defNum"):
+            return None
+    chosen = confirmed(call, name="defNum") if call.has("defNum") else _confirm_value(call)
     call.books.keep(stamped(call, visit, replace(visit, Confirmed=chosen)), call.now)
     return None
 
@@ -171,7 +177,7 @@ METHODS = (
             SECONDARY,
         ),
         columns=APPOINTMENT_SHORT,
-        examples=('{"Note": "Note on appointment."}', '{"AptDateTime": "{tomorrow} 10:00:00", "Op": {Op}}'),
+        examples=('{"Note": "Note on appointment."}', '{"AptDateTime": "{open}", "Op": {openOp}}'),
     ),
     Method(
         "PUT",

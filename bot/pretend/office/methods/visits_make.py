@@ -28,7 +28,7 @@ def create(call: Call) -> Answer:
     start = call.when("AptDateTime")
     visit = replace(_begun(call, patient, op.ClinicNum), AptDateTime=start, Op=op.OperatoryNum, **arrivals(call, start))
     visit = replace(visit, AptStatus=call.text("AptStatus", "Scheduled"), SecUserNumEntry=call.number("SecUserNumEntry"))
-    if visit.AptStatus == "UnschedList":
+    if visit.AptStatus == "UnschedList" and not call.switches.unscheduled_keeps_op:
         visit = replace(visit, Op=0)
     if call.switches.overlap_refused:
         must_be_free(call.books, visit)
@@ -54,7 +54,9 @@ def schedule_planned(call: Call) -> Answer:
     books = call.books
     plan = found(books.appointments.get(call.number("AptNum")), "Appointment")
     if plan.AptStatus != "Planned":
-        raise Refused("The appointment must be in planned status.")
+        raise Refused("The appointment must be in planned status.", call.switches.not_planned_status)
+    if call.switches.plan_twice_refused and any(v.NextAptNum == plan.AptNum for v in books.appointments):
+        raise Refused("The planned appointment has been scheduled already.")
     op = found(books.operatories.get(call.number("Op")), "Operatory")
     found(books.providers.get(call.number("ProvNum")), "Provider")
     start = call.when("AptDateTime")
@@ -223,7 +225,7 @@ METHODS = (
         columns=APPOINTMENT,
         status=201,
         location="AptNum",
-        examples=('{"PatNum": {PatNum}, "Op": {Op}, "AptDateTime": "{tomorrow} 09:00:00", "colorOverride": "100,0,255"}',),
+        examples=('{"PatNum": {PatNum}, "Op": {openOp}, "AptDateTime": "{open}", "colorOverride": "100,0,255"}',),
     ),
     Method(
         "POST",
@@ -264,6 +266,6 @@ METHODS = (
         columns=APPOINTMENT,
         status=201,
         location="AptNum",
-        examples=('{"AptNum": {planned}, "AptDateTime": "{tomorrow} 09:00:00", "ProvNum": {ProvNum}, "Op": {Op}}',),
+        examples=('{"AptNum": {planned}, "AptDateTime": "{open}", "ProvNum": {openProv}, "Op": {openOp}}',),
     ),
 )

@@ -34,8 +34,7 @@ def web_sched(call: Call) -> Answer:
 
 def asap(call: Call) -> Answer:
     """The ASAP list is a Priority, not a status; planned visits that have a time already are left out (6.3)."""
-    if call.books.uses_clinics and not call.has("ClinicNum"):
-        raise Refused("ClinicNum is required.")
+    must_name_clinic(call)
     wanted = call.arguments.get("ProvNum")
     taken = {v.NextAptNum for v in call.books.appointments if v.NextAptNum}
     listed = [
@@ -75,6 +74,8 @@ def in_order(visits: list[Appointment]) -> list[Appointment]:
 
 def days(call: Call) -> tuple[date | None, date | None]:
     """The range that was asked for; a side that was not sent is open."""
+    if call.has("dateStart") != call.has("dateEnd") and call.switches.open_range_refused:
+        raise Refused("dateStart and dateEnd are required together.")
     if not call.has("date"):
         return (
             call.day("dateStart") if call.has("dateStart") else None,
@@ -83,6 +84,11 @@ def days(call: Call) -> tuple[date | None, date | None]:
     if (call.has("dateStart") or call.has("dateEnd")) and call.switches.date_with_range_refused:
         raise Refused("date cannot be used together with dateStart and dateEnd.")
     return call.day("date"), call.day("date")
+
+
+def must_name_clinic(call: Call) -> None:
+    if call.books.uses_clinics and not call.has("ClinicNum") and call.switches.clinic_missing_refused:
+        raise Refused("ClinicNum is required.")
 
 
 def checked_clinic(call: Call) -> int:

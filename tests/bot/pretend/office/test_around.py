@@ -184,6 +184,18 @@ async def test_the_list_is_made_for_display(api):
     assert (row["DueDate"], row["Patient"], row["Age"], row["Type"]) == ("11/4/2026", "Silva, Ana", "46", "Prophy")
 
 
+async def test_the_list_shows_the_types_that_the_office_chose_or_the_one_asked_for(office, api):
+    assert (await api.post("/recalls", PatNum=4, RecallTypeNum=2, DateDue="2026-11-01")).status_code == 200
+
+    async def listed(query=""):
+        return {r["PatNum"] for r in await api.ask(f"/recalls/List{query}")}
+
+    assert await listed() == {1, 3, 18, 31}
+    assert await listed("?RecallType=Child%20Prophy") == {4}
+    preference(office, "RecallTypesShowingInList", "2,3")
+    assert await listed() == {4, 31}
+
+
 async def test_a_recalls_status_writes_a_commlog(api):
     body = {"PatNum": 1, "recallType": "Prophy", "RecallStatus": 93, "commlogMode": "EmailAndText"}
     answer = await api.changed("/recalls/Status", **body)

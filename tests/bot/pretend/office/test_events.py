@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.pretend.office import Keys
+from bot.pretend.office import Keys, Switches
 from tests.bot.pretend.office.desk import Api
 
 HERE = {"EndPointUrl": "http://bot/events", "WatchTable": "Appointment", "PollingSeconds": 5}
@@ -185,13 +185,66 @@ async def test_a_patient_picked_on_the_screen_is_one_object(office, api, subscri
     assert (body["PatNum"], body["ClinicNum"]) == (1, "0")
 
 
-async def test_the_machines_run_by_the_clock(office, api, clock, subscriber):
-    import asyncio
+async def test_of_a_deleted_visit_perhaps_only_the_number_comes(office, api, clock, subscriber):
+    office.switches = Switches(deleted_rows_whole=False)
+    await api.made("/subscriptions", **HERE | {"WatchTable": "AppointmentDeleted"})
+    await clock.sleep(SECONDS)
+    office.staff_deletes(3)
+    await clock.sleep(5 * SECONDS)
+    await office.events(subscriber.post).poll()
+    assert [rows for _, _, rows in subscriber.heard] == [[{"AptNum": 3}]]
 
+
+async def test_the_machines_run_by_the_clock_once_somebody_has_subscribed(office, api, clock, subscriber):
+    office.tell(subscriber.post)
+    await clock.sleep(SECONDS)
+    await api.changed("/appointments/3/Note", Note="x")
     await api.made("/subscriptions", **HERE)
-    running = asyncio.ensure_future(office.events(subscriber.post).run())
+    await clock.sleep(3 * SECONDS)
+    await api.changed("/appointments/4/Note", Note="x")
+    await clock.sleep(10 * SECONDS)
+    await office.hush()
+    await api.changed("/appointments/5/Note", Note="x")
+    await clock.sleep(60 * SECONDS)
+    assert [3 in numbers for numbers in subscriber.numbers()] == [True]  # of the very second in which it began
+    assert 4 in subscriber.numbers()[0]
+
+
+async def test_a_hasty_subscription_is_not_kept_waiting_by_a_patient_one(office, api, clock, subscriber):
+    office.tell(subscriber.post)
+    await api.made("/subscriptions", **HERE | {"PollingSeconds": 3600})
     await clock.sleep(2 * SECONDS)
+    await api.made("/subscriptions", **HERE)
+    await clock.sleep(SECONDS)
     await api.changed("/appointments/3/Note", Note="x")
     await clock.sleep(10 * SECONDS)
-    running.cancel()
-    assert subscriber.numbers()[0] == [3]
+    await office.hush()
+    assert subscriber.numbers() == [[3]]
+
+
+async def test_a_subscriber_that_is_away_is_tried_again_at_its_own_pace(office, api, clock, subscriber):
+    subscriber.status = 503
+    office.tell(subscriber.post)
+    await api.made("/subscriptions", **HERE)
+    await clock.sleep(2 * SECONDS)
+    await api.changed("/appointments/3/Note", Note="x")
+    await clock.sleep(60 * SECONDS)
+    await office.hush()
+    assert 10 <= len(subscriber.heard) <= 12
+
+
+async def test_when_the_last_subscription_ends_nobody_polls_any_more(office, api, clock, subscriber):
+    office.tell(subscriber.post)
+    number = (await api.made("/subscriptions", **HERE))["SubscriptionNum"]
+    await api.send("DELETE", f"/subscriptions/{number}")
+    await clock.sleep(20 * SECONDS)
+    await api.changed("/appointments/3/Note", Note="x")
+    await clock.sleep(20 * SECONDS)
+    assert subscriber.heard == []
+    await office.hush()
+
+
+async def test_who_listens_is_not_to_be_seen_in_the_book(office, api):
+    before = office.revision
+    await api.made("/subscriptions", **HERE)
+    assert office.revision == before

@@ -249,7 +249,9 @@ async def test_the_type_of_a_commlog_is_a_number_as_text(api):
     assert (line["CommType"], line["commType"]) == ("230", "Misc")
 
 
-@pytest.mark.parametrize("path", ["/appointments/1", "/patients/Simple?Limit=1", "/appointments?Limit=1", "/providers"])
+@pytest.mark.parametrize(
+    "path", ["/appointments/1", "/patients/Simple?Limit=1", "/appointments?Limit=1", "/appointments/ASAP", "/providers"]
+)
 async def test_the_offices_time_comes_with_what_is_kept_in_step(api, path):
     found = await api.ask(path)
     row = found[0] if isinstance(found, list) else found

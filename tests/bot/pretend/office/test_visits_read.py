@@ -135,3 +135,15 @@ async def test_with_clinics_the_asap_list_wants_one():
     assert (await api.send("GET", "/appointments/ASAP")).status_code == 400
     assert len(await api.ask("/appointments/ASAP?ClinicNum=3")) == 1
     assert await api.ask("/appointments/ASAP?ClinicNum=0") == []
+
+
+async def test_web_sched_lists_all_visits_and_says_how_each_was_made():
+    office, api = small()
+    await created(api, AptDateTime="2026-11-17 08:00:00")
+    await api.takes((await api.slots())[0])
+    listed = await api.ask("/appointments/WebSched")
+    assert [(v["AptNum"], v["eServiceLogType"]) for v in listed] == [(2, "ExistingPat"), (1, "None")]
+    assert "Priority" not in listed[0]
+    assert [v["AptNum"] for v in await api.ask("/appointments/WebSched?date=2026-11-17")] == [1]
+    assert await api.ask("/appointments/WebSched?DateTStamp=2026-11-16%2007%3A00%3A01") == []
+    assert office.visits(1)[0].eServiceLogType == "ExistingPat"

@@ -1,0 +1,81 @@
+"""What a person at the desk did to a card, and whether their answer arrived: what it changes in its conversation's turn."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec.structs import replace
+
+from bot import cards, inbox
+from bot.cards import Card
+from bot.committing import Committing
+from bot.frontdesk import threads
+from bot.store import Timer
+from bot.work import Answering
+from flows.words import DeskDid, Event
+
+_DID: dict[inbox.Did, Literal["took", "gave back", "resolved"]] = {
+    "take": "took",
+    "answer": "took",
+    "reassign": "took",
+    "give_back": "gave back",
+    "resolve": "resolved",
+    "called": "resolved",
+}
+
+
+async def did(committing: Committing, entry: inbox.Desk) -> Event | None:
+    """Take in what a person at the desk did to the card. None: it was settled before, so the flows need not know."""
+    card = await committing.newest_card()
+    if entry.drawn and (card is None or card.number != entry.card or cards.drawn(card) != entry.drawn):
+        _came_too_late(committing, card, entry)
+        return None
+    committing.note(f"desk {entry.act}", who=entry.by)
+    if entry.act == "answer":
+        _answer(committing, card, entry)
+    undoes = card is not None and entry.act == "undo" and cards.undoable(card, committing.now)
+    if card is None or card.number != entry.card or (card.state == "resolved" and not undoes):
+        return None
+    if entry.act in ("undo", "show") and not undoes:
+        committing.cards[card.number] = card  # only drawn anew
+        return None
+    after = cards.after(card, entry.act, entry.by, entry.to)
+    silent = committing.kept.session.with_person
+    last = cards.Deed(entry.act, entry.by, entry.at, card.state, card.taken_by, silent)
+    committing.cards[card.number] = after = replace(after, last=last)
+    if entry.act != "answer":
+        committing.board.note(after, threads.deed(after))
+    if after.state == "open":
+        committing.remind(after)
+    else:
+        committing.timers.append(Timer(inbox.UNCLAIMED, None))
+    return DeskDid(id=entry.id, at=entry.at, what=_undone(card) if undoes else _DID[entry.act])
+
+
+def _undone(card: Card) -> Literal["took", "gave back"]:
+    """Say what an undo of the last deed means to the flows: a person has it again, or the assistant goes on as before."""
+    assert card.last is not None
+    return "took" if card.last.silent or card.last.was == "taken" else "gave back"
+
+
+def _came_too_late(committing: Committing, card: Card | None, entry: inbox.Desk) -> None:
+    """The card has changed since the button was drawn: nothing is done, and the card is drawn anew."""
+    committing.note(f"desk {entry.act} refused, the card had changed", who=entry.by)
+    if card is not None:
+        committing.cards[card.number] = card
+
+
+def _answer(committing: Committing, card: Card | None, entry: inbox.Desk) -> None:
+    """Text what a person wrote, and see to it that they see whether it arrived."""
+    at = entry.at_message
+    if not at and card is not None and card.number == entry.card:
+        at = committing.board.mark_of(card, f"{entry.by} answered.")
+    committing.say(entry.body, by=entry.by, answers=Answering(entry.card, at))
+
+
+def answered(committing: Committing, entry: inbox.Answered) -> None:
+    """Show whether a person's answer arrived, where they wrote it."""
+    place = committing.room.place
+    if place is not None and entry.mark:
+        name = "white_check_mark" if entry.arrived else "x"
+        committing.carry_out(*threads.marked(committing.number, place.channel, entry.mark, name, committing.cid))

@@ -1,0 +1,90 @@
+"""What a handler of the front desk stands on, and how commands stand in their table.
+
+A handler runs after the ack, once for what somebody did, however often Slack delivers it; a submission's and a suggestion's
+answer is the ack, so those must be quick (`QUICK`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot.channels.slack.blocks import Block, Said
+from bot.channels.slack.client import Fine, Outcome, Slack
+from bot.channels.slack.inbound import Closed, Command, Press, Submission, Suggestion
+from bot.desk import Desk
+from bot.frontdesk.links import Links
+from bot.office_staff import InSlack, Member, Role
+from bot.room import Clock, Room
+
+QUICK = timedelta(seconds=2.5)  # of the three that Slack waits for an ack
+
+
+@dataclass(frozen=True)
+class At:
+    """Who did something, where, in which practice; and what to do it with."""
+
+    room: Room
+    file: InSlack
+    staff: Member
+    channel: str  # "": in Home or a modal
+    desk: Desk
+    slack: Slack
+    clock: Clock
+    links: Links
+
+    async def answer(self, response_url: str, said: Said) -> Outcome:
+        """Answer whoever asked, and nobody else. An address that is used up or too old is made up for by a whisper."""
+        done = await self.slack.respond(response_url, said)
+        return done if isinstance(done, Fine) else await self.whisper(said)
+
+    async def whisper(self, said: Said) -> Outcome:
+        return await self.slack.whisper(self.channel or self.file.channel or "", self.staff.user, said)
+
+    async def open(self, trigger_id: str, view: Block) -> bool:
+        """Open a modal. False: too late, three seconds after the press or the command."""
+        return isinstance(await self.slack.open(trigger_id, view), Fine)
+
+    async def push(self, trigger_id: str, view: Block) -> bool:
+        return isinstance(await self.slack.push(trigger_id, view), Fine)
+
+    async def update(self, view_id: str, view: Block) -> bool:
+        return isinstance(await self.slack.change(view_id, view), Fine)
+
+    async def link(self, conversation: str) -> str:
+        """Return the address of a page, for this person and once, on which the conversation is read and answered."""
+        return await self.links.fresh(self.room, conversation, self.staff)
+
+
+Runs = Callable[[At, Command], Awaitable[None]]
+Submits = Callable[[At, Submission], Awaitable[dict[str, Any] | None]]
+Presses = Callable[[At, Press], Awaitable[None]]
+Suggests = Callable[[At, Suggestion], Awaitable[list[Block]]]
+Closes = Callable[[At, Closed], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One slash command. `says` and `usage` stand in the manifest and in `help`."""
+
+    name: str  # without slash and prefix
+    says: str
+    usage: str
+    role: Role
+    run: Runs
+
+
+@dataclass(frozen=True)
+class Handlers:
+    """Everything that staff can do in Slack besides the cards, by the name it comes under."""
+
+    commands: tuple[Row, ...] = ()
+    submissions: Mapping[str, Submits] | None = None  # by callback_id
+    presses: Mapping[str, Presses] | None = None  # by what stands before the first ":" of the action_id
+    suggestions: Mapping[str, Suggests] | None = None  # by action_id
+    closed: Mapping[str, Closes] | None = None  # by callback_id
+
+    def command(self, name: str) -> Row | None:
+        return next((row for row in self.commands if row.name == name), None)

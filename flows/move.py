@@ -1,0 +1,99 @@
+"""Move a visit: the same record, so its procedures stay; the old time is kept until the new one is read back."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from flows import asap, say
+from flows.choosing import Choosing, Prompts
+from flows.flow import Do, Done, Forget, HandOff
+from flows.flow import Move as Next
+from flows.outcomes import done, moved_to, notes, stands
+from flows.when import When
+from flows.which import RESTS, OfVisit, answer_to_which, the_visit
+from flows.words import (
+    Asked,
+    Booked,
+    Heard,
+    Kind,
+    Mention,
+    MoveVisit,
+    Opening,
+    Overtaken,
+    Patient,
+    RaiseCard,
+    Taken,
+    Unconfirmed,
+    Visit,
+)
+
+
+class Move(OfVisit, Choosing, frozen=True, tag="move"):
+    """Whose visit? Which one? When would be better? Which of these times? Shall I move it? Moved."""
+
+    about: tuple[Mention, ...] | None = None  # whose, where no name says it
+    day: When | None = None  # "Tuesday's"
+    named: tuple[Visit, ...] | None = None  # by our own text: these need no birth date
+    visits: tuple[Visit, ...] | None = None  # a finding
+    which: Opening | None = None  # an answer
+    kept: bool | None = None  # a no to "what works better?"
+    moved: Booked | Taken | Overtaken | Unconfirmed | None = None
+
+    title: ClassVar = "moving"
+    answers: ClassVar = ("when",)
+    begun_with: ClassVar = {"who": "who", "about": "about"}
+    rests_on: ClassVar = (
+        Choosing.rests_on
+        | RESTS
+        | {
+            "openings": ("visits", "which", "when"),
+            "pick": ("visits", "which", "when"),
+            "agreed": ("visits", "which", "when", "pick"),
+            "moved": ("ready",),
+        }
+    )
+
+    def next_move(self) -> Next:
+        visit = the_visit(self)
+        if not isinstance(visit, Visit):
+            return visit
+        if visit.locked or visit.notice == "desk":
+            return HandOff(Kind.ASKED, say.desk_moves_it())
+        if self.kept:
+            return Done(say.kept((visit,)))
+        whose = Patient(visit.patient, visit.first_name)
+        opening = self.chosen(whose, visit.need, self._prompts(visit))
+        if not isinstance(opening, Opening):
+            return opening
+        moving = MoveVisit(visit, opening)
+        match self.moved:
+            case None:
+                return Do("moved", moving)
+            case Taken():
+                return self.taken()
+            case Overtaken():
+                return Forget(("visits", "when"), say.changed_meanwhile(), limit=Kind.UNSETTLED)
+            case Unconfirmed():
+                return HandOff(Kind.UNCONFIRMED, say.could_not_confirm())
+            case Booked():
+                return self._done(moving)
+
+    def _done(self, moving: MoveVisit) -> Done:
+        now = moved_to(moving)
+        card = (RaiseCard(Kind.SHORT_NOTICE),) if moving.visit.notice and not moving.visit.broken else ()
+        wants_it_sooner = self.when is not None and self.when.order == "earliest" and not now.asap
+        then = (asap.Asap().learn(self.only(now) | {"offered": True}),) if wants_it_sooner else ()
+        return Done(done(moving), (*notes(moving), *card), stands=stands(moving), now=(now,), then=then)
+
+    def answer_to(self, asked: Asked, event: Heard) -> dict[str, object]:
+        if asked.about == "when" and event.agreed is False and event.when is None:
+            return {"kept": True}
+        return answer_to_which(self, asked, event) or super().answer_to(asked, event)
+
+    def _prompts(self, visit: Visit) -> Prompts:
+        return Prompts(
+            say.when_is_better(visit),
+            lambda opening: say.move_read_back(visit, opening, near=False),
+            lambda opening: say.move_read_back(visit, opening, near=True),
+            about=visit.opening,
+        )
