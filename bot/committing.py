@@ -66,6 +66,7 @@ class Committing:
     audit: list[dict[str, str]] = field(default_factory=list)
     opt_out: bool | None = None
     last_word: bool = False  # this text confirms an opt-out: the one that may still leave
+    forgets: bool = False  # nothing is left here to be forgotten later
     settles: bool = False  # this text tells how a booking ended: it must arrive
     asks: tuple[AskedAbout, ...] = ()  # this text asks whether they will come
     board: Board = field(init=False)
@@ -218,8 +219,17 @@ class Committing:
             self.cards = were
             log.error("slack", what="not drawn", error=type(error).__name__, where=logs.where(error))
 
+    async def forget(self) -> None:
+        """Forget what was said; what is still open here keeps it for another while."""
+        if self.kept.session.with_person or self.kept.session.out or await self._open_card() is not None:
+            return
+        self.kept = inbox.forgotten(self.kept)
+        self.forgets = True
+
     def commit(self) -> Commit:
         """Return the whole change of this turn, for the store's one script."""
+        if not self.forgets:
+            self.timers.append(Timer(inbox.FORGET, ms(self.now + self.room.practice.rules.forget_after)))
         self._whisper()
         self.note("turn")
         return Commit(

@@ -275,6 +275,9 @@ class Desk:
             case Tick(name=inbox.CHARTS):
                 await phone_charts.write_down(committing, entry)
                 return None
+            case Tick(name=inbox.FORGET):
+                await committing.forget()
+                return None
             case Tick(name=inbox.OTHER_HALF):
                 half = committing.other_half()
                 return self._hear(committing, half) if half else None

@@ -34,6 +34,7 @@ log = structlog.get_logger()
 HOLD_ON, ASK_AGAIN = timedelta(minutes=1), timedelta(seconds=1)
 AFTER_A_LOSS = timedelta(days=1)  # longer than anybody goes on with what was lost
 OPEN = ("READY", "STARTED", "UNKNOWN")
+MILLISECOND, SELDOM = timedelta(milliseconds=1), timedelta(minutes=10)
 FRESH = timedelta(seconds=5)  # a worker that slept between its mark and the call must not call: others have moved on
 
 
@@ -168,6 +169,9 @@ class Executor:
             case Later() if now - started.first_at_ms >= _ms(kind.gives_up_after):
                 await self._settle(effect_id, todo, "GAVE_UP", NotDone("not reached"), token)
             case Later(after):
+                # What nobody waits for is tried less and less often: an office that is away has enough to do.
+                if kind.office and not kind.waited_for:
+                    after = max(after, min((now - started.first_at_ms) * MILLISECOND / 4, SELDOM))
                 await self._store.later(effect_id, now, now + _ms(after), count=False, token=token)
             case Unknown(why) | Absent(why):
                 log.info("unknown", effect=effect_id, kind=started.kind, why=why)

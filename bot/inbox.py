@@ -201,6 +201,7 @@ NOBODY = E164("")  # whose it was could not be read
 STAFF = "staff "  # begins what stands in the place of a phone in a session of the staff
 UNCLAIMED = "unclaimed"  # the timer after which a card that nobody took is raised again
 CHARTS = "charts"  # the timer at which an opt-out, or its end, is written into the phone's charts
+FORGET = "forget"  # the timer after which what was said in a conversation is kept no longer
 OTHER_HALF = "other half"  # the timer after which a text that seemed unfinished is taken as it is
 READ_AS_ONE = 10  # so many waiting texts and more are a flood: they are read as one, and answered once
 
@@ -256,6 +257,13 @@ def spoken(kept: Conversation, text: Spoken) -> Conversation:
     while sum(len(one.body) for one in talk) > LONGEST_TALK and len(talk) > 1:
         del talk[0]
     return replace(kept, talk=tuple(talk))
+
+
+def forgotten(kept: Conversation) -> Conversation:
+    """Return what is kept of a conversation that nobody has taken up for long: whose it is, and what this phone may hear."""
+    was = kept.session
+    left = Session(lang=was.lang, introduced=was.introduced, opted_out=was.opted_out, not_them=was.not_them, staff=was.staff)
+    return Conversation(kept.practice, kept.phone, left)
 
 
 dump = msgspec.json.Encoder().encode

@@ -109,7 +109,8 @@ def _with_a_request(session: Session, event: Heard, begun: tuple[AnyFlow, ...], 
     if asked and _crossed(asked, event):
         intents = tuple(intent for intent in event.intents if (asked.about, intent) not in flow.means)
         event = replace(event, intents=intents, pick=None, option=None, agreed=None)
-    event = known.meant(session, event)
+    if not (begun and event.intents):  # "when is my visit again?" does not say that the one we ask about is me
+        event = known.meant(session, event)
     learned = known.for_somebody_else(session, flow, event) if not begun else None
     learned = learned or _learned(flow, move, event, asked, others=bool(begun))
     if flow.passing and learned == flow:
@@ -140,8 +141,7 @@ def _learned(flow: AnyFlow, move: Move, event: Heard, asked: Asked | None, *, ot
     if about in flow.persons:
         facts.discard("who")
     said = {fact: getattr(event, fact) for fact in facts}
-    asks_besides = others and event.intents  # "when is my visit again?" does not say that this one is for me
-    if about == "who" and event.about and not asks_besides:
+    if about == "who" and event.about and not (others and event.intents):
         said["about"] = event.about
     learned = flow.learn(said | {fact: value for fact, value in meant.items() if value is None})
     if event.pick is not None and asked and not asked.openings:

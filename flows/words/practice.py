@@ -60,6 +60,7 @@ class Rules(Value, frozen=True, kw_only=True):
     ask_from: time = time(9)  # nothing that nobody asked for is sent outside these hours
     ask_until: time = time(20)
     ask_on_sundays: bool = False
+    forget_after: timedelta = timedelta(days=30)  # what was said is kept no longer than this after the last turn
     keep_language: bool = False  # the language somebody writes in is noted in their chart
     ask_if_unknown: bool = False  # also where the chart does not say whether texts are welcome
     people_within: timedelta | None = None  # while open, a person answers within this time; None: "soon"

@@ -22,15 +22,25 @@ class Vendors:
         self.http = httpx.AsyncClient(transport=httpx.MockTransport(self._answer))
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
-        what = f"{request.method} {request.url.path.rsplit('/', 1)[-1]}"
+        path, _, last = request.url.path.rpartition("/")
+        what = f"{request.method} {path.rpartition('/')[-1]}/{{n}}" if last.isdecimal() else f"{request.method} {last}"
         self.asked[what] += 1
         asked = request.url.params
         match what:
             case "GET patients":
-                phone = asked["Phone"]
+                phone = asked.get("Phone", "1")  # without one it is a search by name: nobody is called so
                 return _rows([] if int(phone[-1]) % 2 or int(asked.get("Offset", 0)) else [_chart(phone)])
+            case "POST patients":
+                asked_for = json.loads(request.content)
+                return httpx.Response(201, json=_chart(asked_for["WirelessPhone"]) | asked_for)
+            case "GET patients/{n}":
+                return httpx.Response(200, json=_chart(last.zfill(10)))
+            case "PUT patients/{n}":
+                return httpx.Response(200, json=_chart(last.zfill(10)) | json.loads(request.content))
             case "GET SlotsWebSched":
-                return _rows([] if int(asked.get("Offset", 0)) else _slots(date.fromisoformat(asked["dateStart"])))
+                return _rows(
+                    [] if int(asked.get("Offset", 0)) else _slots(date.fromisoformat(asked.get("dateStart") or asked["date"]))
+                )
             case "POST WebSched":
                 return httpx.Response(201, json=_visit(json.loads(request.content), next(self._numbers)))
             case "POST commlogs":

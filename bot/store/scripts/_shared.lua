@@ -126,6 +126,11 @@ local function put_card(card)
   redis.call('SADD', key('cards', card.state), id)
   redis.call('HSET', name, 'state', card.state, 'sealed', card.sealed)
   redis.call('HINCRBY', name, 'version', 1)
+  if card.state == 'resolved' then -- nobody looks at it for long; undone, it stays
+    redis.call('PEXPIRE', name, KEPT)
+  else
+    redis.call('PERSIST', name)
+  end
 end
 
 -- Opt-outs ----------------------------------------------------------------------------------------------------------

@@ -3,7 +3,11 @@ local found = {}
 for _, state in ipairs(a.states) do
   for _, id in ipairs(redis.call('SMEMBERS', key('cards', state))) do
     local c = read(key('card', id))
-    found[#found + 1] = {tonumber(id), number(c.version), c.state, c.sealed}
+    if c.state then
+      found[#found + 1] = {tonumber(id), number(c.version), c.state, c.sealed}
+    else -- it was settled so long ago that it is forgotten
+      redis.call('SREM', key('cards', state), id)
+    end
   end
 end
 return found
