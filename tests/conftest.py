@@ -1,5 +1,7 @@
 """The real store for every test: one Valkey for the session, emptied before each test."""
 
+import os
+
 import pytest
 import redis.asyncio as aioredis
 from hypothesis import settings
@@ -11,6 +13,11 @@ SECRET = bytes(range(32))
 # Tests bound work, never time: a loaded machine is no failure.
 settings.register_profile("chairside", deadline=None)
 settings.load_profile("chairside")
+
+
+def pytest_xdist_auto_num_workers(config):
+    """One more than a small machine has cores: the tests that kill real processes mostly wait."""
+    return max(3, os.cpu_count() or 1)
 
 
 @pytest.fixture(scope="session")
