@@ -24,19 +24,19 @@ from starlette.routing import BaseRoute
 from bot.channels.carrier import Carrier
 from bot.channels.slack.client import Slack
 from bot.desk import Desk
-from bot.due import LOOK_EVERY, Due
 from bot.effects import Executor
 from bot.frontdesk.wiring import FrontDesk
-from bot.journal import Journal
-from bot.life import Keeper, Memory
 from bot.office.client import Office, Pacing, Unpaced
 from bot.outreach.ask import Asking
 from bot.practice import OfficeFile, load_practices
-from bot.refeed import Refeed
 from bot.room import Clock, Place, Room
 from bot.settings import BadSettings, Role, Settings, read_settings
 from bot.store import Pace, Seal, Store, StoreClock, opens, tag_of
-from bot.sweep import Sweep
+from bot.upkeep.due import LOOK_EVERY, Due
+from bot.upkeep.journal import Journal
+from bot.upkeep.life import Keeper, Memory
+from bot.upkeep.refeed import Refeed
+from bot.upkeep.sweep import Sweep
 from bot.web import Web
 from flows.reader import warm
 from flows.words import E164

@@ -184,7 +184,7 @@ def wording(file: OfficeFile = None) -> None:
     Those about danger are for your dentist to read. The key before each is what your office file replaces it by.
     """
     from bot.app import environment
-    from bot.printed import practices, sentences
+    from bot.practice.printed import practices, sentences
 
     for practice in practices(file, environment().get("CHAIRSIDE_OFFICES")):
         for line in sentences(practice):
@@ -195,7 +195,7 @@ def wording(file: OfficeFile = None) -> None:
 def proof(file: OfficeFile = None) -> None:
     """Print how much proof each request needs, and why, as a page for the compliance binder (Markdown)."""
     from bot.app import environment
-    from bot.printed import binder, practices
+    from bot.practice.printed import binder, practices
 
     offices = environment().get("CHAIRSIDE_OFFICES")
     for practice in practices(file, offices) if file or offices else (None,):

@@ -18,10 +18,9 @@ import redis.exceptions
 import structlog
 from msgspec.structs import replace
 
-from bot import cards, deeds, inbox, late, logs, metrics, mishaps, pausing, phone_charts, staffed
+from bot import cards, inbox, logs, metrics
 from bot.cards import Card
 from bot.channels.sms import Inbound
-from bot.committing import Committing
 from bot.inbox import (
     AskEnded,
     Asking,
@@ -39,9 +38,11 @@ from bot.inbox import (
     WrittenByDesk,
 )
 from bot.outreach import asked
-from bot.reading import Reading
 from bot.room import Clock, Kick, Room, finish, ms
 from bot.store import STORE_AWAY, Commit, Duplicate, Fenced, Queued, Released, Store, Turn
+from bot.turns import deeds, late, mishaps, pausing, phone_charts, staffed
+from bot.turns.committing import Committing
+from bot.turns.reading import Reading
 from flows import engine
 from flows.hearing import hear, unfinished
 from flows.session import DeskAsked

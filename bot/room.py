@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 
 from bot.channels.carrier import Carrier
 from bot.channels.slack.client import Slack
-from bot.journal import Journal
 from bot.office.client import Office
-from bot.office_staff import InSlack
+from bot.practice.staff import InSlack
 from bot.store import Clock as Clock
 from bot.store import Store
+from bot.upkeep.journal import Journal
 from flows.words import Practice
 
 

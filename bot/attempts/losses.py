@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from bot.attempts.outcomes import Case, NotDone, Outcome, not_begun
 from bot.attempts.places import HELD
-from bot.life import T_LATE
 from bot.office.errors import OfficeError
 from bot.office.line import Priority
 from bot.office.rows import AppointmentRow, at
+from bot.upkeep.life import T_LATE
 from bot.work import Making
 
 BEFORE = timedelta(minutes=10)  # a booking is settled, one way or another, after six

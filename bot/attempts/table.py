@@ -79,7 +79,7 @@ class Kind(Generic[W]):
 
     @property
     def swept(self) -> bool:
-        """It makes a visit, so the sweep looks after it for a day (bot/sweep.py)."""
+        """It makes a visit, so the sweep looks after it for a day (bot/upkeep/sweep.py)."""
         return self.ours is not None
 
 

@@ -36,7 +36,7 @@ from bot.frontdesk import home, presses, threads
 from bot.frontdesk.links import Links
 from bot.frontdesk.staff import Doorkeeper, NotAllowed
 from bot.frontdesk.table import At, Handlers
-from bot.office_staff import Member, Role
+from bot.practice.staff import Member, Role
 from bot.room import Clock, Room, finish, ms
 from bot.store import STORE_AWAY
 

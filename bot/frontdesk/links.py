@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from bot.office_staff import Member
+from bot.practice.staff import Member
 from bot.room import Clock, Room, ms
 from flows.words import E164
 

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from bot.channels.slack.client import QUICK, Fine, Slack
-from bot.office_staff import InSlack, Member, Role
+from bot.practice.staff import InSlack, Member, Role
 from bot.room import Clock, Room, ms
 
 KNOWN_FOR = timedelta(minutes=10)

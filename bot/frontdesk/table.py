@@ -16,7 +16,7 @@ from bot.channels.slack.client import Fine, Outcome, Slack
 from bot.channels.slack.inbound import Closed, Command, Press, Submission, Suggestion
 from bot.desk import Desk
 from bot.frontdesk.links import Links
-from bot.office_staff import InSlack, Member, Role
+from bot.practice.staff import InSlack, Member, Role
 from bot.room import Clock, Room
 
 QUICK = timedelta(seconds=2.5)  # of the three that Slack waits for an ack

@@ -19,7 +19,7 @@ from bot.channels.slack import blocks
 from bot.channels.slack.blocks import Block, Said
 from bot.frontdesk import summary
 from bot.inbox import Conversation, Spoken
-from bot.office_staff import InSlack
+from bot.practice.staff import InSlack
 from bot.work import MarkWork, PostUpdateWork, PostWork
 from flows.words import E164, Kind, Practice
 

@@ -1,6 +1,6 @@
 """Which times are free, for a visit that is to be booked, moved, taken back or planned.
 
-    search      what reads.py calls: the times that suit, and whether one of them is still free
+    search      what bot/turns/reads.py calls: the times that suit, and whether one of them is still free
     web_sched   asks for a reason of the office file: GET SlotsWebSched
     slots       asks for a length in one chair: GET Slots, whose open blocks are cut (cutting)
     chairs      which chairs are asked, and in which order

@@ -23,10 +23,10 @@ from bot.office.phones import to_e164
 from bot.office.rows import AppointmentRow, ChartRow
 from bot.openings import ways
 from bot.openings.ways import Ways
-from bot.orders import LANGUAGES
 from bot.outreach.days import is_time, next_round, to_ask_about
 from bot.room import Clock, Kick, Room, ms
-from bot.visits_read import visit_of
+from bot.turns.orders import LANGUAGES
+from bot.turns.visits_read import visit_of
 from flows.identify import is_minor
 from flows.words import E164, Lang, Visit
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from bot.committing import Committing
 from bot.inbox import AskEnded
 from bot.office.changing import Confirmation
 from bot.openings import ways
+from bot.turns.committing import Committing
 from bot.work import ConfirmWork
 
 

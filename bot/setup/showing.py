@@ -7,7 +7,7 @@ from datetime import timedelta
 from rich.console import Console
 from rich.table import Table
 
-from bot.office_hours import WEEKDAYS
+from bot.practice.hours import WEEKDAYS
 from bot.setup.found import Found, FoundReason
 
 LANGUAGES = {"en": "English", "es": "Spanish"}

@@ -10,7 +10,7 @@ from datetime import date, time, timedelta
 
 from msgspec import Struct
 
-from bot.office_hours import WEEKDAYS
+from bot.practice.hours import WEEKDAYS
 from bot.setup.found import Found, FoundChair, FoundReason
 
 HOUR = timedelta(hours=1)

@@ -8,8 +8,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bot import cards, inbox, journal, work
+from bot import cards, inbox, work
 from bot.store import Known
+from bot.upkeep import journal
 from flows import engine
 from flows.words import Result, Tick
 

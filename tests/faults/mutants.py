@@ -15,15 +15,16 @@ from unittest.mock import patch
 
 import msgspec
 
-from bot import attempts, sweep, wire
+from bot import attempts, wire
 from bot.attempts import changes
 from bot.attempts.table import KINDS
 from bot.channels import carrier
-from bot.committing import Committing
 from bot.office import errors, line
 from bot.office.errors import OfficeRefused
 from bot.outreach import ask
 from bot.store import Duplicate, Store, lua
+from bot.turns.committing import Committing
+from bot.upkeep import sweep
 from flows import hearing
 from flows.book import Book
 from flows.flow import Ask

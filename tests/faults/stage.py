@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 import structlog
 
 from bot import app
-from bot.due import Due
 from bot.store.lua import text_of
+from bot.upkeep.due import Due
 from tests.faults.rig import WORKER, PluggedRedis, Rig
 from tests.virtual import VirtualClock, VirtualLoop, cancel_all
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot import wording
 from bot.channels.segments import segments, seven_bit
+from bot.practice import wording
 from flows import engine
 from flows.say import LINES, Line, introduction, people_answer, render
 from flows.session import Session

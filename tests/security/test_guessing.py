@@ -129,7 +129,7 @@ async def test_s18_what_was_guessed_cannot_be_found_in_the_store(count, client):
 async def test_s18_ten_thousand_other_numbers_learn_nothing(count):
     """A phone that is on no chart opens none, whatever it says: 10,000 phones, five tries each, nobody found."""
     from bot.office.rows import PatientRow
-    from bot.reads import match_patient
+    from bot.turns.reads import match_patient
     from flows.words import FindPatient, NoSuchPatient, Who
 
     right = FindPatient(Who("Ana", "Silva", datetime(1980, 5, 1).date()))

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from bot import cards, pausing, staff_words, staffed
+from bot import cards
 from bot.channels.slack.client import Fine
 from bot.channels.slack.inbound import Command
 from bot.frontdesk.commands import asking, finding
@@ -18,6 +18,7 @@ from bot.frontdesk.commands.drafts import exactly
 from bot.frontdesk.table import At
 from bot.office.errors import OfficeError
 from bot.openings import ways
+from bot.turns import pausing, staff_words, staffed
 from flows.asap import Asap
 from flows.cancel import Cancel
 from flows.desk import Unconfirm

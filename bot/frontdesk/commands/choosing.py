@@ -15,7 +15,7 @@ from typing import Any
 import structlog
 from msgspec.structs import replace
 
-from bot import logs, openings, visits_read
+from bot import logs, openings
 from bot.channels.slack.blocks import Block
 from bot.channels.slack.client import Fine
 from bot.channels.slack.inbound import Command, Press
@@ -27,6 +27,7 @@ from bot.frontdesk.commands.windows import PLANNED, Filled
 from bot.frontdesk.table import At
 from bot.office.errors import OfficeError
 from bot.openings import ways
+from bot.turns import visits_read
 from flows.desk import MakePlan
 from flows.when import Span, When
 from flows.words import FindOpenings, FindPlans, Opening

@@ -9,7 +9,6 @@ import phonenumbers
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot import staff_words
 from bot.frontdesk.commands.answer import Tell
 from bot.frontdesk.commands.arguments import Arguments
 from bot.frontdesk.table import At
@@ -19,8 +18,9 @@ from bot.office.line import Priority
 from bot.office.rows import AppointmentRow, PatientRow, VisitRow
 from bot.openings import ways
 from bot.openings.ways import Ways
-from bot.orders import LANGUAGES
-from bot.visits_read import visit_of
+from bot.turns import staff_words
+from bot.turns.orders import LANGUAGES
+from bot.turns.visits_read import visit_of
 from flows.words import E164, Lang, Patient, Practice, Visit
 
 BY_NUMBER = "Please give the patient by visit number, chart number or phone, like: visit 123, chart 45, or 503 555 0101."

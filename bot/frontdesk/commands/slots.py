@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot import openings, staff_words
+from bot import openings
 from bot.channels.slack.inbound import Command
 from bot.frontdesk.commands.answer import Answer, Part, Push, Tell
 from bot.frontdesk.commands.arguments import Arguments, arguments
 from bot.frontdesk.table import At
 from bot.openings import ways
+from bot.turns import staff_words
 from flows.when import When
 from flows.words import FindOpenings, Opening, Patient, Practice
 

@@ -23,7 +23,7 @@ from bot.frontdesk.commands.answer import Answer, Tell, answer, said
 from bot.frontdesk.commands.arguments import arguments
 from bot.frontdesk.table import At, Handlers, Row
 from bot.office.errors import OfficeError
-from bot.office_staff import Role
+from bot.practice.staff import Role
 
 Answers = Callable[[At, Command], Awaitable[Answer | None]]
 HELP = ("help", "?", "-h", "--help")

@@ -7,12 +7,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from bot import staff_words
 from bot.channels.slack.blocks import Block, context, field, modal, option, plain, section
 from bot.channels.slack.inbound import Values
 from bot.frontdesk.commands.drafts import Draft
 from bot.frontdesk.table import At
-from bot.staff_words import place
+from bot.turns import staff_words
+from bot.turns.staff_words import place
 from flows.words import Opening, Practice
 
 FORM, TIMES, AGREED, BREAK = "desk_form", "desk_times", "desk_agreed", "desk_break"

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot import staffed
 from bot.pretend.office import faults
 from bot.pretend.slack import SentFault
+from bot.turns import staffed
 from tests.bot.frontdesk.room import FRONT_DESK, JO, MARISOL, PRIYA, full
 from tests.bot.frontdesk.test_commands import ANA, ERIK, LATER, MEGAN, first_visit, scene
 from tests.bot.frontdesk.typed import Typist

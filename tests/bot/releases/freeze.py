@@ -16,10 +16,10 @@ from pathlib import Path
 
 import msgspec
 
-from bot.journal import Record
 from bot.pretend.office import faults
 from bot.store import Known, embedded
 from bot.store.conversations import Conversations
+from bot.upkeep.journal import Record
 from tests.house import ANA, STRANGER, play
 from tests.virtual import VirtualRedis
 

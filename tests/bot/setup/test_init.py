@@ -23,8 +23,8 @@ from bot.setup.init import run
 from bot.setup.way import office_of
 from flows.when import When
 from flows.words import FindOpenings, Patient
+from tests.bot.practice.test_file import EXAMPLE
 from tests.bot.pretend.office.desk import practice as seed_of
-from tests.bot.test_practice import EXAMPLE
 from tests.bot.vendors import vendors
 
 SAID = {"texting_number": "(503) 555-0199", "alert_numbers": ("503-555-0142", "+15035550143")}

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.practice import BadOfficeFile, OfficeFile, load_practices, parse_practice
-from bot.wording import preview
+from bot.practice.wording import preview
 from flows.say import LINES, Line, render
 from tests.bot.maple import MAPLE, SLOTS, maple, wrong
 
-EXAMPLE = Path(__file__).parents[2] / "deploy" / "office.example.toml"
+EXAMPLE = Path(__file__).parents[3] / "deploy" / "office.example.toml"
 
 
 # --- what a file says ------------------------------------------------------------------------------------------------

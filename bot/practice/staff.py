@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from bot.office_table import Table
+from bot.practice.table import Table
 
 Role = Literal["view", "act", "manage"]
 ROLES: tuple[Role, ...] = ("view", "act", "manage")  # each may do what those before it may

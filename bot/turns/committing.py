@@ -9,15 +9,16 @@ from hashlib import sha256
 import structlog
 from msgspec.structs import replace
 
-from bot import cards, inbox, late, logs, metrics, staff_words
+from bot import cards, inbox, logs, metrics
 from bot.attempts.table import KINDS
 from bot.cards import Card
 from bot.frontdesk.board import Board
 from bot.inbox import Broken, Conversation, Entry, Spoken, Text
-from bot.journal import Record
-from bot.orders import Order, work_of
 from bot.room import Room, ms
 from bot.store import Commit, EffectRow, Timer, Turn, Unreadable
+from bot.turns import late, staff_words
+from bot.turns.orders import Order, work_of
+from bot.upkeep.journal import Record
 from bot.work import Answering, AskedAbout, TextWork, WhisperWork, Work, dump, kind_of
 from flows import engine, say
 from flows.say import Line, render

@@ -9,10 +9,10 @@ from hashlib import sha256
 from msgspec.structs import replace
 
 from bot import inbox
-from bot.committing import Committing
 from bot.inbox import NOBODY, Orphan, Swept
 from bot.room import Room
 from bot.store import Turn
+from bot.turns.committing import Committing
 from bot.work import BreakWork
 from flows import engine, say
 from flows.book import Book

@@ -20,7 +20,7 @@ from itertools import pairwise
 
 import holidays
 
-from bot.office_table import Table
+from bot.practice.table import Table
 from flows.words import Hours
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -33,7 +33,7 @@ from bot.office.errors import OfficeError, OfficeRefused
 from bot.office.rows import AppointmentRow, at
 from bot.openings import ways
 from bot.room import Clock, Kick, Room, ms
-from bot.watches import Watch, watches
+from bot.upkeep.watches import Watch, watches
 from flows.words import E164, BookAppointment
 
 log = structlog.get_logger()

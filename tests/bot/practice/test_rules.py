@@ -9,7 +9,7 @@ from bot.practice import load_practices
 from flows.words import Rules
 from tests.bot.maple import maple, wrong
 
-EXAMPLE = Path(__file__).parents[2] / "deploy" / "office.example.toml"
+EXAMPLE = Path(__file__).parents[3] / "deploy" / "office.example.toml"
 
 
 def rules(text: str) -> Rules:

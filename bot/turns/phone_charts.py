@@ -10,11 +10,11 @@ from datetime import timedelta
 from hashlib import sha256
 
 from bot import inbox
-from bot.committing import Committing
 from bot.office.charts import ChartChange, TextOk
 from bot.office.errors import OfficeError
 from bot.room import ms
 from bot.store import Timer
+from bot.turns.committing import Committing
 from bot.work import ChartChangeWork, CommlogWork
 from flows.words import Tick
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import redis.exceptions
 
-from bot import mishaps
 from bot.desk import LAST_TRIES, MOST_TRIES
 from bot.store import Store
+from bot.turns import mishaps
 from tests.house import ANA, STAFF, STRANGER
 
 MINUTE, LOOK = timedelta(minutes=1), timedelta(seconds=1)
@@ -74,7 +74,7 @@ def test_a_message_that_even_kills_whoever_hands_it_over_is_set_aside(house, mon
     async def scene(town):
         await town.says("hi")
         kills(monkeypatch, "bot.desk.hear")
-        deaths = kills(monkeypatch, "bot.mishaps.poisoned", mishaps.poisoned)
+        deaths = kills(monkeypatch, "bot.turns.mishaps.poisoned", mishaps.poisoned)
         await town.says("boom", after=timedelta(minutes=5))
         monkeypatch.undo()
         aside = await town.client.keys("*aside*")

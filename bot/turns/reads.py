@@ -2,17 +2,18 @@
 
 FindPatient, here          who on this phone is meant
 FindOpenings, StillFree    bot/openings/: which times are free
-FindVisits and the like    bot/visits_read.py: what stands in the book, or is planned
+FindVisits and the like    bot/turns/visits_read.py: what stands in the book, or is planned
 """
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot import openings, visits_read
+from bot import openings
 from bot.office.rows import PatientRow
 from bot.openings import ways
 from bot.room import Clock, Room, ms
+from bot.turns import visits_read
 from flows.identify import Chart, is_minor, match, plain
 from flows.words import (
     E164,

@@ -16,12 +16,12 @@ import structlog
 from bot import inbox, metrics
 from bot.desk import Desk
 from bot.effects import Executor
-from bot.life import Keeper
 from bot.outreach.ask import Asking
-from bot.refeed import Refeed
 from bot.room import Clock, finish, ms
 from bot.store import STORE_AWAY, Store, Turn
-from bot.sweep import Sweep
+from bot.upkeep.life import Keeper
+from bot.upkeep.refeed import Refeed
+from bot.upkeep.sweep import Sweep
 from flows.words import Tick
 
 log = structlog.get_logger()

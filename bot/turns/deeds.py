@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from bot import cards, inbox
 from bot.cards import Card
-from bot.committing import Committing
 from bot.frontdesk import threads
 from bot.store import Timer
+from bot.turns.committing import Committing
 from bot.work import Answering
 from flows.words import DeskDid, Event
 

@@ -3,8 +3,8 @@
 import asyncio
 from datetime import timedelta
 
-from bot.life import T_LATE
 from bot.pretend.office import faults
+from bot.upkeep.life import T_LATE
 from tests.house import ANA, STRANGER
 
 ALL_AT_ONCE = "Cleaning any morning next week please, Ana Silva 5/1/80"

@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot import wording
-from bot.practice import load_practices
+from bot.practice import wording
+from bot.practice.file import load_practices
 from bot.settings import BadSettings
 from flows import proof
 from flows.words import Practice

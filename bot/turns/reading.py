@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot import metrics, reads
+from bot import metrics
 from bot.office.errors import OfficeError, OfficeMisconfigured, OfficeRefused
 from bot.room import Clock, Room
+from bot.turns import reads
 from flows.words import E164, Event, Finding, Reads, Result, Silent
 
 log = structlog.get_logger()

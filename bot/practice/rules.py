@@ -11,7 +11,7 @@ import re
 from datetime import time, timedelta
 from typing import Literal, TypeVar, cast
 
-from bot.office_table import Table
+from bot.practice.table import Table
 from flows.proof import RAISABLE
 from flows.words import Rules
 

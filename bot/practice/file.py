@@ -1,7 +1,4 @@
-"""Loads office files: what a practice says about itself, in TOML, checked so strictly that a slip of the pen never runs.
-
-    load_practices   one file, or every *.toml of a folder -> OfficeFile, ...
-    parse_practice   the text of one file -> OfficeFile
+"""One office file, or a folder of them, read whole.
 
 The keys, one by one, are explained to whoever writes them in deploy/office.example.toml; a test loads that file. Every fault
 is one sentence: which file, which key, what is wrong with it, what to write instead.
@@ -21,14 +18,13 @@ from zoneinfo import ZoneInfo, available_timezones
 import phonenumbers
 from msgspec.structs import replace
 
-from bot.office_hours import closed_days, opening_hours
-from bot.office_rules import rules_of
-from bot.office_staff import NO_SLACK, InSlack, in_slack
-from bot.office_table import BadOfficeFile, Table
-from bot.office_words import answers, worded
+from bot.practice.hours import closed_days, opening_hours
+from bot.practice.rules import rules_of
+from bot.practice.staff import NO_SLACK, InSlack, in_slack
+from bot.practice.table import BadOfficeFile, Table
+from bot.practice.words import LANGUAGES, answers, worded
 from flows.words import E164, Chair, Lang, Practice, Reason
 
-LANGUAGES: tuple[Lang, ...] = ("en", "es")
 KEYS = (
     *("name", "texting_number", "front_desk_number", "alert_numbers", "timezone", "languages", "country"),
     *("booking", "clinic", "hours", "reasons", "chairs", "rules", "answers", "wording"),

@@ -6,11 +6,11 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.printed import practices
+from bot.practice.printed import practices
 from bot.settings import BadSettings
 from flows.say import LINES
 
-EXAMPLE = Path(__file__).parents[2] / "deploy" / "office.example.toml"
+EXAMPLE = Path(__file__).parents[3] / "deploy" / "office.example.toml"
 OWN = '[wording.en]\nhello = "Hi there, this is {practice}. What do you need?"\n'
 
 

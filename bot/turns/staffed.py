@@ -1,6 +1,6 @@
 """What staff ask for enters the same flows as a patient's request, in a session of its own; and what follows from it.
 
-Whoever asked hears how it ended (bot/staff_words.py). Conversations of the patient hear that the visit has changed, and the
+Whoever asked hears how it ended (`staff_words`). Conversations of the patient hear that the visit has changed, and the
 last change of each member of the staff is remembered for a while, in case they want it back.
 """
 
@@ -12,9 +12,9 @@ import msgspec
 from msgspec import Struct
 
 from bot import inbox
-from bot.committing import Committing
 from bot.inbox import ByStaff, ChangedByDesk, OfferedByDesk, StaffAgreed, StaffAsked, WrittenByDesk
 from bot.room import Room, ms
+from bot.turns.committing import Committing
 from flows.session import DeskAsked
 from flows.words import (
     Awaited,

@@ -18,10 +18,11 @@ from pathlib import Path
 import msgspec
 import structlog
 
-from bot import journal, metrics
-from bot.journal import Journal, Record
+from bot import metrics
 from bot.room import Clock, ms
 from bot.store import Consent, Known, Look, Store
+from bot.upkeep import journal
+from bot.upkeep.journal import Journal, Record
 
 log = structlog.get_logger()
 

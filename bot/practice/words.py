@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot import wording
-from bot.office_table import Table
+from bot.practice import wording
+from bot.practice.table import Table
 from flows.questions import KINDS
 from flows.say import LINES
 from flows.words import Answer, Lang, Practice
