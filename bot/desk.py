@@ -22,31 +22,18 @@ from bot import cards, inbox, logs, metrics
 from bot.cards import Card
 from bot.channels.sms import Inbound
 from bot.inbox import (
-    AskEnded,
-    Asking,
-    ChangedByDesk,
     Did,
     Entry,
-    OfferedByDesk,
-    Orphan,
-    StaffAgreed,
-    StaffAsked,
-    Swept,
     Text,
-    Undelivered,
-    Unsettled,
-    WrittenByDesk,
 )
-from bot.outreach import asked
 from bot.room import Clock, Kick, Room, finish, ms
 from bot.store import STORE_AWAY, Commit, Duplicate, Fenced, Queued, Released, Store, Turn
-from bot.turns import deeds, late, mishaps, pausing, phone_charts, staffed
+from bot.turns import events, late, mishaps, staffed
 from bot.turns.committing import Committing
 from bot.turns.reading import Reading
 from flows import engine
-from flows.hearing import hear, unfinished
 from flows.session import DeskAsked
-from flows.words import E164, AskDue, DeskChanged, Event, Heard, Intent, Kind, RaiseCard, Reads, Tick
+from flows.words import E164, Event, Reads
 
 log = structlog.get_logger()
 MOST_TRIES = 10  # a message in whose turn that many workers died is not tried by another: fewer could be chance on a bad day
@@ -215,116 +202,29 @@ class Desk:
         if isinstance(entry, Text) and entry.phone in room.practice.alert_numbers:
             await self._order(committing, entry)
         else:
-            await self._converse(committing, await self._event(committing, entry))
+            await self._converse(committing, await events.event(committing, entry))
         return committing
 
     async def _converse(self, committing: Committing, event: Event | DeskAsked | None) -> None:
         """Turn, read what the flow asks for, and turn again, until it waits for somebody."""
         deadline = self._reading.deadline()
         places = 0
-        events: list[Event | DeskAsked] = [event] if event else []
-        while events:
-            event = events.pop(0)
+        waiting: list[Event | DeskAsked] = [event] if event else []
+        while waiting:
+            event = waiting.pop(0)
             after = engine.turn(committing.kept.session, event)
             committing.took(event, after)
             await staffed.follow(committing, event)
             for command in after.commands:
                 if isinstance(command, Reads):
                     places += 1
-                    events.append(
+                    waiting.append(
                         await self._reading.answer(
                             committing.room, committing.kept.phone, command, f"{committing.entry.id}/{places}", deadline
                         )
                     )
                 else:
                     await committing.do(command)
-
-    async def _event(self, committing: Committing, entry: Entry) -> Event | DeskAsked | None:
-        """Put what waits in the inbox into the words of the flows. None: the flows have nothing to say to it."""
-        match entry:
-            case Text():
-                return await self._heard(committing, entry)
-            case inbox.Desk():
-                return await deeds.did(committing, entry)
-            case inbox.Answered():
-                deeds.answered(committing, entry)
-                return None
-            case Undelivered():
-                await committing.do(RaiseCard(Kind.UNDELIVERED))
-                return self._hear(committing, _stop(committing, entry)) if entry.opted_out else None
-            case Unsettled():
-                await committing.do(RaiseCard(Kind.UNSETTLED))
-                return None
-            case Swept():
-                await mishaps.swept(committing, entry)
-                return None
-            case Orphan():
-                await mishaps.orphaned(committing, entry)
-                return None
-            case StaffAsked() | StaffAgreed() | OfferedByDesk() | WrittenByDesk():
-                return await staffed.event(committing, entry)
-            case ChangedByDesk():
-                return DeskChanged(id=entry.id, at=committing.now, visit=entry.visit)
-            case Asking():
-                return AskDue(id=entry.id, at=committing.now, visits=entry.visits)
-            case AskEnded():
-                await asked.mark(committing, entry)
-                return self._hear(committing, _stop(committing, entry)) if entry.opted_out else None
-            case Tick(name=inbox.UNCLAIMED):
-                await committing.unclaimed()
-                return None
-            case Tick(name=inbox.CHARTS):
-                await phone_charts.write_down(committing, entry)
-                return None
-            case Tick(name=inbox.FORGET):
-                await committing.forget()
-                return None
-            case Tick(name=inbox.OTHER_HALF):
-                half = committing.other_half()
-                return self._hear(committing, half) if half else None
-            case _:
-                return entry
-
-    async def _heard(self, committing: Committing, text: Text) -> Event | None:
-        """A patient's text; with the half of it that came before, or kept a moment for the half that may follow."""
-        if await committing.too_many():
-            return None
-        half = committing.other_half()
-        whole = replace(text, body=f"{half.body} {text.body}") if half else text
-        heard = self._hear(committing, whole)
-        if Intent.ATTACK in heard.intents:
-            log.warning("attack", conversation=committing.cid)  # nothing can do what was asked; whoever looks may want to know
-            committing.note("asked to break the rules")
-        if late.is_too_late(whole, heard, committing.kept.session, committing.now):
-            await committing.hand_over(Kind.CALL)
-            return None
-        if await self._goes_to_a_person(committing, heard):
-            await committing.hand_over(Kind.ASKED)
-            return None
-        if half is None and not committing.kept.session.with_person and unfinished(heard, whole.body):
-            committing.wait_for_the_other_half(whole)
-            return None
-        return heard
-
-    async def _goes_to_a_person(self, committing: Committing, heard: Heard) -> bool:
-        """Say whether the practice is paused; what cannot wait is heard all the same."""
-        session = committing.kept.session
-        if session.with_person or session.opted_out or heard.keyword or late.ALWAYS & set(heard.intents):
-            return False
-        return await pausing.paused(committing.room) is not None
-
-    def _hear(self, committing: Committing, text: Text) -> Heard:
-        session, practice = committing.kept.session, committing.room.practice
-        return hear(
-            text.body,
-            session,
-            practice,
-            id=text.id,
-            at=committing.now,
-            said=text.at,
-            keyword=text.keyword,
-            media=text.media > 0,
-        )
 
     # --- staff, from their own phones --------------------------------------------------------------------------------
 
@@ -337,8 +237,3 @@ class Desk:
             committing.say(cards.answered(card, number))
         elif cards.meant_as_order(text.body):
             committing.say(cards.NO_ORDER)
-
-
-def _stop(committing: Committing, entry: Undelivered | AskEnded) -> Text:
-    """The carrier says that this phone said STOP: then so it did."""
-    return Text(entry.id, entry.at, committing.kept.practice, committing.kept.phone, "STOP", keyword="STOP")

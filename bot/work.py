@@ -29,6 +29,9 @@ from flows.words import (
     SchedulePlan,
 )
 
+ANSWER_STANDS = timedelta(hours=4)  # an answer the carrier cannot deliver by then is no answer any more
+CONFIRMATION_STANDS = timedelta(hours=10)  # the longest the carrier keeps trying
+
 
 class AskedAbout(Struct, frozen=True):
     """A visit that a text of ours asks about, and how it was marked then."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 
 import structlog
@@ -15,11 +15,11 @@ from bot.cards import Card
 from bot.frontdesk.board import Board
 from bot.inbox import Broken, Conversation, Entry, Spoken, Text
 from bot.room import Room, ms
-from bot.store import Commit, EffectRow, Timer, Turn, Unreadable
-from bot.turns import late, staff_words
+from bot.store import Commit, EffectRow, Timer, Turn
+from bot.turns import late, raising, staff_words
 from bot.turns.orders import Order, work_of
 from bot.upkeep.journal import Record
-from bot.work import Answering, AskedAbout, TextWork, WhisperWork, Work, dump, kind_of
+from bot.work import ANSWER_STANDS, CONFIRMATION_STANDS, Answering, AskedAbout, TextWork, WhisperWork, Work, dump, kind_of
 from flows import engine, say
 from flows.say import Line, render
 from flows.session import DeskAsked, Session
@@ -40,10 +40,6 @@ from flows.words import (
 
 log = structlog.get_logger()
 
-OTHER_HALF_WITHIN = timedelta(seconds=2)
-FLOOD, FLOOD_WITHIN = 30, timedelta(minutes=10)
-ANSWER_STANDS = timedelta(hours=4)  # an answer the carrier cannot deliver by then is no answer any more
-CONFIRMATION_STANDS = timedelta(hours=10)  # the longest the carrier keeps trying
 LONGEST_TEXT = 1600  # the carrier refuses more
 
 
@@ -116,7 +112,7 @@ class Committing:
             case Send(id=token, effect=effect):
                 self._order(token, effect)
             case RaiseCard(kind):
-                await self._raise(kind)
+                await raising.raise_card(self, kind)
             case OptOut() | OptIn():
                 self.opt_out = isinstance(command, OptOut)
                 self.last_word = self.opt_out
@@ -124,40 +120,6 @@ class Committing:
                 self.note("opted out" if self.opt_out else "opted in")
             case Wake(name, after):
                 self.timers.append(Timer(name, ms(self.now + after)))
-
-    async def newest_card(self) -> Card | None:
-        """Return the newest card of this conversation, settled or not."""
-        number = self.kept.card
-        if number is None:
-            return None
-        if number not in self.cards:
-            try:
-                found = await self.room.store.card(number)
-                return cards.load(found.payload) if found else None
-            except (Unreadable, ValueError):
-                return None  # one that cannot be read must not keep a person from being called
-        return self.cards[number]
-
-    async def taken(self, by: str) -> None:
-        """The open card is theirs: they have written to the patient."""
-        card = await self._open_card()
-        if card is not None:
-            self.cards[card.number] = cards.after(card, "answer", by)
-            self.timers.append(Timer(inbox.UNCLAIMED, None))
-
-    async def unclaimed(self) -> None:
-        """Raise a card again that nobody has taken, and tell the patient who waits, once, how it stands."""
-        card = await self._open_card()
-        if card is None or card.state != "open":
-            return
-        session = self.kept.session
-        if card.reminded == 0 and session.with_person and not (session.opted_out or session.not_them):
-            self.lines.append(say.nobody_yet())
-        card = replace(card, reminded=card.reminded + 1)
-        self.cards[card.number] = card
-        self._tell_staff(card)
-        self.board.call(card)
-        self.note("card raised again")
 
     async def hand_over(self, kind: Kind) -> None:
         """Leave the conversation to a person, and say so."""
@@ -172,35 +134,6 @@ class Committing:
         """Text what a person wrote, or what is not the flows' to word."""
         self._text("said", body, by=by, answers=answers)
 
-    # --- texts in parts, and too many of them --------------------------------------------------------------------------
-
-    def wait_for_the_other_half(self, text: Text) -> None:
-        """Keep a text that seems unfinished for a moment; nothing is said yet."""
-        self.kept = replace(self.kept, half=text)
-        self.timers.append(Timer(inbox.OTHER_HALF, ms(self.now + OTHER_HALF_WITHIN)))
-
-    def other_half(self) -> Text | None:
-        """Return the text that was kept, if one was, and keep it no longer."""
-        half = self.kept.half
-        if half is not None:
-            self.kept = replace(self.kept, half=None)
-            self.timers.append(Timer(inbox.OTHER_HALF, None))
-        return half
-
-    async def too_many(self) -> bool:
-        """Count the texts of this phone. One that does not stop, another robot perhaps, is left to a person, and told once.
-
-        What cannot wait (an emergency, an opt-out) is still heard: whoever has been told is with a person, not cut off.
-        """
-        since, texts = self.kept.since, self.kept.texts
-        if since is None or self.now - since > FLOOD_WITHIN:
-            since, texts = self.now, 0
-        self.kept = replace(self.kept, since=since, texts=texts + self.acks)
-        if texts < FLOOD or self.kept.session.with_person:
-            return False
-        await self.hand_over(Kind.FLOOD)
-        return True
-
     # --- what is written ---------------------------------------------------------------------------------------------
 
     async def finish(self) -> None:
@@ -211,7 +144,7 @@ class Committing:
             self._text("reply", " ".join(worded))
         if self.room.place is None:
             return
-        card, before, were = await self.newest_card(), len(self.effects), dict(self.cards)
+        card, before, were = await raising.newest(self), len(self.effects), dict(self.cards)
         try:
             for token, work, lane in self.board.postings(self.cards, card, self.kept):
                 self.carry_out(token, work, lane=lane)
@@ -222,7 +155,7 @@ class Committing:
 
     async def forget(self) -> None:
         """Forget what was said; what is still open here keeps it for another while."""
-        if self.kept.session.with_person or self.kept.session.out or await self._open_card() is not None:
+        if self.kept.session.with_person or self.kept.session.out or await raising.open_card(self) is not None:
             return
         self.kept = inbox.forgotten(self.kept)
         self.forgets = True
@@ -322,54 +255,6 @@ class Committing:
                 to_digest=self.room.store.phone_digest(to) if to else None,
             )
         )
-
-    async def _raise(self, kind: Kind) -> None:
-        """One open card a conversation: a new reason is written onto it if it is more urgent. Staff hear of theirs at once."""
-        if self.kept.session.staff is not None:
-            self.whispers = self.whispers or [*staff_words.needed(kind)]
-            return
-        card = await self._open_card()
-        if card is None:
-            number = await self.room.store.next_card_number()
-            card = Card(number, kind, self.cid, self.number, self.kept.phone, self.now)
-        elif (raised := cards.more_urgent(card, kind)) is not None:
-            card = raised
-        else:
-            return
-        self.kept = replace(self.kept, card=card.number)
-        self.cards[card.number] = card
-        metrics.CARDS.labels(kind.value).inc()
-        self.note("card raised")
-        self._tell_staff(card)
-
-    def _tell_staff(self, card: Card) -> None:
-        """Text the alert numbers, and come back if nobody takes it."""
-        for number_to_alert in self.room.practice.alert_numbers:
-            self._alert(card, number_to_alert)
-        self.remind(card)
-
-    def remind(self, card: Card) -> None:
-        again = cards.remind_at(self.room.practice, card, self.now)
-        self.timers.append(Timer(inbox.UNCLAIMED, None if again is None else ms(again)))
-
-    def _alert(self, card: Card, to: E164) -> None:
-        token = sha256(f"{self.entry.id}|alert|{to}|{card.kind}".encode()).hexdigest()[:32]
-        lane = sha256(f"alert|{to}".encode()).hexdigest()[:32]
-        body = cards.alert(card)
-        work = TextWork(self.number, to, body, "", settles=False, until=self.now + CONFIRMATION_STANDS)
-        self.carry_out(token, work, lane=lane, to=to)
-
-    async def _open_card(self) -> Card | None:
-        if self.kept.card is None:
-            return None
-        if self.kept.card in self.cards:
-            return self.cards[self.kept.card]
-        try:
-            found = await self.room.store.card(self.kept.card)
-            card = cards.load(found.payload) if found else None
-        except (Unreadable, ValueError):
-            return None  # one that cannot be read must not keep a person from being called
-        return card if card and card.state != "resolved" else None
 
     def note(self, what: str, *, who: str = "") -> None:
         self.audit.append({"what": what, "who": who or ("patient" if isinstance(self.entry, Text) else "chairside")})

@@ -10,6 +10,7 @@ from bot import cards, inbox
 from bot.cards import Card
 from bot.frontdesk import threads
 from bot.store import Timer
+from bot.turns import raising
 from bot.turns.committing import Committing
 from bot.work import Answering
 from flows.words import DeskDid, Event
@@ -26,7 +27,7 @@ _DID: dict[inbox.Did, Literal["took", "gave back", "resolved"]] = {
 
 async def did(committing: Committing, entry: inbox.Desk) -> Event | None:
     """Take in what a person at the desk did to the card. None: it was settled before, so the flows need not know."""
-    card = await committing.newest_card()
+    card = await raising.newest(committing)
     if entry.drawn and (card is None or card.number != entry.card or cards.drawn(card) != entry.drawn):
         _came_too_late(committing, card, entry)
         return None
@@ -46,7 +47,7 @@ async def did(committing: Committing, entry: inbox.Desk) -> Event | None:
     if entry.act != "answer":
         committing.board.note(after, threads.deed(after))
     if after.state == "open":
-        committing.remind(after)
+        raising.remind(committing, after)
     else:
         committing.timers.append(Timer(inbox.UNCLAIMED, None))
     return DeskDid(id=entry.id, at=entry.at, what=_undone(card) if undoes else _DID[entry.act])

@@ -14,6 +14,7 @@ from msgspec import Struct
 from bot import inbox
 from bot.inbox import ByStaff, ChangedByDesk, OfferedByDesk, StaffAgreed, StaffAsked, WrittenByDesk
 from bot.room import Room, ms
+from bot.turns import raising
 from bot.turns.committing import Committing
 from flows.session import DeskAsked
 from flows.words import (
@@ -74,7 +75,7 @@ async def _written(committing: Committing, entry: WrittenByDesk, by: str, body: 
     committing.note("desk wrote", who=by)
     committing.say(body)
     await committing.do(RaiseCard(Kind.CALL))
-    await committing.taken(by)
+    await raising.taken(committing, by)
     return DeskDid(id=entry.id, at=committing.now, what="took")
 
 

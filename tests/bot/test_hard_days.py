@@ -210,7 +210,7 @@ def test_a_message_that_cannot_be_handled_ends_with_a_person_and_not_in_a_loop(h
         raise ZeroDivisionError("Ana Silva")
 
     async def scene(town):
-        monkeypatch.setattr("bot.desk.hear", breaks)
+        monkeypatch.setattr("bot.turns.hearing.hear", breaks)
         heard = await town.says("hi", after=timedelta(minutes=2))
         monkeypatch.undo()
         return heard, [c["kind"] for c in await town.cards()]

@@ -250,7 +250,7 @@ def asked_every_round() -> Iterator[None]:
 @contextmanager
 def any_yes_will_do() -> Iterator[None]:
     """A bare yes to a list of times takes the first, and books it."""
-    from bot import desk
+    from bot.turns import hearing as listening
 
     meant: set[tuple[object, object]] = set()
     next_move = Book.next_move
@@ -269,7 +269,7 @@ def any_yes_will_do() -> Iterator[None]:
             return next_move(msgspec.structs.replace(self, agreed=True))
         return move
 
-    with patch.object(desk, "hear", hear), patch.object(Book, "next_move", moving):
+    with patch.object(listening, "hear", hear), patch.object(Book, "next_move", moving):
         yield
 
 

@@ -13,9 +13,9 @@ import httpx
 import pytest
 import redis.exceptions
 
-from bot import desk
 from bot.pretend.carrier.faults import Answer, RequestFault
 from bot.pretend.office import faults
+from bot.turns import hearing
 from tests.house import ANA, STAFF, URL
 from tests.security.asking import listening_to_logs
 from tests.security.conftest import Door
@@ -80,7 +80,7 @@ async def bad_day(town, wire, monkeypatch):
         def fail(text, *args, **more):
             raise LookupError(f"{text} {FIRST} {ANA} 1980-05-01")
 
-        broken.setattr(desk, "hear", fail)
+        broken.setattr(hearing, "hear", fail)
         await town.says(f"my {WORD} again, {LAST}", PHONES[2], after=timedelta(minutes=2))
     # The store goes away in the middle, with an error that quotes what it was told.
     run = town.client.execute_command

@@ -45,7 +45,7 @@ def kinds(cards):
 def test_a_message_that_kills_its_worker_every_time_ends_with_a_person(house, monkeypatch):
     async def scene(town):
         await town.says("hi")
-        deaths = kills(monkeypatch, "bot.desk.hear")
+        deaths = kills(monkeypatch, "bot.turns.hearing.hear")
         heard = await town.says("boom", after=timedelta(minutes=5))
         monkeypatch.undo()
         return len(deaths), heard, kinds(await town.cards())
@@ -58,7 +58,7 @@ def test_a_message_that_kills_its_worker_every_time_ends_with_a_person(house, mo
 
 def test_what_follows_a_deadly_message_is_worked_on(house, monkeypatch):
     async def scene(town):
-        deaths = kills(monkeypatch, "bot.desk.hear")
+        deaths = kills(monkeypatch, "bot.turns.hearing.hear")
         await town.text("boom")
         await dead(deaths, MOST_TRIES)
         monkeypatch.undo()
@@ -73,7 +73,7 @@ def test_what_follows_a_deadly_message_is_worked_on(house, monkeypatch):
 def test_a_message_that_even_kills_whoever_hands_it_over_is_set_aside(house, monkeypatch):
     async def scene(town):
         await town.says("hi")
-        kills(monkeypatch, "bot.desk.hear")
+        kills(monkeypatch, "bot.turns.hearing.hear")
         deaths = kills(monkeypatch, "bot.turns.mishaps.poisoned", mishaps.poisoned)
         await town.says("boom", after=timedelta(minutes=5))
         monkeypatch.undo()
@@ -87,7 +87,7 @@ def test_a_message_that_even_kills_whoever_hands_it_over_is_set_aside(house, mon
 
 def test_a_message_that_took_some_workers_but_not_their_last_is_answered(house, monkeypatch):
     async def scene(town):
-        deaths = kills(monkeypatch, "bot.desk.hear")
+        deaths = kills(monkeypatch, "bot.turns.hearing.hear")
         await town.text("what are your hours?")
         await dead(deaths, MOST_TRIES - 1)
         monkeypatch.undo()
