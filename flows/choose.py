@@ -27,7 +27,7 @@ def offered(when: When, openings: Iterable[Opening]) -> tuple[Opening, ...]:
     ranked = when.rank(fitting(when, openings), lambda opening: opening.start)
     if exact := [o for o in ranked if when.names(o.start)][:AT_MOST]:
         return tuple(sorted(exact, key=lambda o: o.start))
-    chosen = _spread(ranked, different_days=not when.order)
+    chosen = _spread(ranked, different_days=when.order in ("", "nearest"))
     return tuple(sorted(chosen, key=lambda o: o.start))
 
 

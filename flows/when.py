@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 T = TypeVar("T")
-Order = Literal["", "earliest", "latest"]
+Order = Literal["", "earliest", "latest", "nearest"]  # nearest: the first days there are, on each near the time of day
 
 
 class Span(Struct, frozen=True, omit_defaults=True):
@@ -94,6 +94,8 @@ class When(Struct, frozen=True, omit_defaults=True):
 
     def rank(self, openings: Iterable[T], start: Callable[[T], datetime]) -> list[T]:
         """Return them best first: nearest to the preferred time of day, else earliest, else latest if that was asked."""
+        if self.order == "nearest":
+            return sorted(openings, key=lambda o: (start(o).date(), self._off(start(o)), start(o)))
         if self.around is not None or any(span.at for span in self.wanted):
             return sorted(openings, key=lambda o: (self._off(start(o)), start(o)))
         return sorted(openings, key=start, reverse=self.order == "latest")
@@ -114,10 +116,17 @@ class When(Struct, frozen=True, omit_defaults=True):
         return (fit[0], fit[-1]) if fit else (first, first)
 
     def widened(self) -> When:
-        """Return the same wish, looser, for "the closest there is": from its first day on, at any time not excluded."""
+        """Return the same wish, looser, for "the closest there is": from its first day on, as near to its time as may be."""
         firsts = [span.first for span in self.wanted if span.first is not None]
         wanted = (Span(first=min(firsts)),) if firsts and len(firsts) == len(self.wanted) else ()
-        return When(wanted, self.unwanted, self.around, "earliest" if self.order == "" else self.order)
+        around = self.around or self._edge()
+        return When(wanted, self.unwanted, around, self.order or ("earliest" if around is None else "nearest"))
+
+    def _edge(self) -> time | None:
+        """Return where the part of the day begins that was asked for, or ends: who works until five is offered four, not eight."""
+        froms, untils = ({span.from_ for span in self.wanted}, {span.until for span in self.wanted})
+        edges = froms if froms != {None} else untils
+        return edges.pop() if len(edges) == 1 else None
 
     def joined(self, newer: When) -> When:
         """Take in what was said later: new days keep the old part of the day, a new part of the day keeps the old days."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.office.line import Priority
 from bot.room import Room
-from flows.choose import ENOUGH, fitting
+from flows.choose import AT_MOST, ENOUGH, fitting
 from flows.when import When
 from flows.words import Opening, Patient, Practice
 
@@ -42,6 +42,8 @@ class WebSched:
 
 
 def _enough(when: When, found: list[Opening]) -> bool:
+    if when.order == "nearest":
+        return len({opening.start.date() for opening in fitting(when, found)}) > AT_MOST  # the best of the first days is known
     if when.order == "latest" or when.around is not None:
         return False  # the best may be the last
     return len(found) >= ENOUGH and len(fitting(when, found)) >= ENOUGH
