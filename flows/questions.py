@@ -103,19 +103,21 @@ def _left_open(session: Session, event: Heard) -> Iterator[tuple[Line, Kind | No
     if Intent.DURATION in intents and "duration" not in event.topics and (length := _length(session)):
         yield Line("takes", {"minutes": str(length // timedelta(minutes=1))}), None
         intents.discard(Intent.DURATION)
-    if _asks_a_person(intents, event):
+    if _asks_a_person(session, intents, event):
         yield Line("ask_the_desk"), Kind.QUESTION
 
 
-def _asks_a_person(intents: set[Intent], event: Heard) -> bool:
+def _asks_a_person(session: Session, intents: set[Intent], event: Heard) -> bool:
     if event.asks and not event.topics:
         return True
     if event.topics or intents & (PERSONAL | {Intent.CLINICAL}):
         return False
     if intents & set(KINDS.values()):
         return event.who is None  # "Simone Price" is no question about a price
-    says = (event.who, event.reason, event.when, event.pick, event.option, event.agreed, event.late)
-    return Intent.QUESTION in intents and intents <= SMALL and all(fact is None for fact in says)
+    # "Ok, can my wife come instead": where nothing was asked, the ok answers and the "instead" corrects nothing.
+    answers, small = (event.agreed, SMALL) if session.flows or session.asked else (None, SMALL | {Intent.CORRECTION})
+    says = (event.who, event.reason, event.when, event.pick, event.option, answers, event.late)
+    return Intent.QUESTION in intents and intents <= small and all(fact is None for fact in says)
 
 
 def _length(session: Session) -> timedelta | None:

@@ -85,6 +85,8 @@ def _begins(intent: Intent, talking: AnyFlow | None, session: Session, event: He
     if intent is Intent.BOOK and isinstance(talking, ABOUT_A_VISIT) and event.when and about_this:
         return False  # "do you have anything sooner?"
     answers = event.agreed is not None and session.asked is not None and session.asked.yes_no
+    if intent is Intent.CONFIRM and answers and isinstance(talking, Choosing) and about_this:
+        return False  # "confirmed", "see you then": the yes to our question, and nothing more
     says_more = (event.when or event.reason or event.pick) is not None or answers
     return not (isinstance(talking, Choosing) and intent in THE_TIME and says_more)
 

@@ -123,7 +123,7 @@ class When(Struct, frozen=True, omit_defaults=True):
         return When(wanted, self.unwanted, around, self.order or ("earliest" if around is None else "nearest"))
 
     def _edge(self) -> time | None:
-        """Return where the part of the day begins that was asked for, or ends: who works until five is offered four, not eight."""
+        """Return where the part of the day that was asked for begins, or ends: who works until five wants four, not eight."""
         froms, untils = ({span.from_ for span in self.wanted}, {span.until for span in self.wanted})
         edges = froms if froms != {None} else untils
         return edges.pop() if len(edges) == 1 else None

@@ -75,6 +75,8 @@ def read(text: str, asked: Asked | None, now: datetime, practice: Practice, lang
     if about == "who" and heard.who is None and (year := people.year_alone(said.tokens, here.today)):
         heard = replace(heard, who=Who(year=year), when=None)
     heard = _whose(_sorted_out(heard, asked, said.words), asked, said)
+    if about == "agreed" and [word for word in said.words if word.isalnum()] == ["c"]:
+        return replace(heard, intents=(), agreed=None)  # it answers "will you come?": to "move it to Friday?" no plain yes
     return replace(heard, agreed=None) if heard.agreed and NO_WORD in said.words else heard  # "n̶o̶ yes" is not plainly one
 
 
@@ -218,7 +220,13 @@ def _says_again(when: When | None, asked: Asked | None) -> bool:
     opening = asked.opening if asked else None
     if when is None or opening is None or when.impossible or when.order or not (when.wanted or when.around):
         return False
-    return _fits(when, opening)
+    return _may_repeat(when, asked.about if asked else "") and _fits(when, opening)
+
+
+def _may_repeat(when: When, about: str) -> bool:
+    """Say whether it may be the question's own time said once more. Where another is asked for, "next week" is a wish."""
+    one_day = all(span.first is not None and span.first == span.last for span in when.wanted)
+    return about not in ("when", "choice") or when.around is not None or (one_day and about == "choice")
 
 
 def _fits(when: When, opening: Opening) -> bool:

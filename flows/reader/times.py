@@ -48,6 +48,8 @@ PARTS: dict[str, tuple[int, int]] = {
     "after school": (900, 1440),
     "after work": (1020, 1440),
     "end of day": (900, 1440),
+    "not early": (600, 1440),
+    "not late": (0, 960),
 }
 
 

@@ -54,7 +54,8 @@ def _moved(shift: Shift, found: Sequence[Time], here: Here) -> Time | None:
         start = here.offered[-1] if here.offered else here.now
         then = start + timedelta(minutes=by) if abs(by) < 100_000 else start
         return Time(first=then.date(), last=then.date(), at=then.hour * 60 + then.minute, half="24")
-    said = next((t.first for t in reversed(found) if t.first and not t.unwanted), None)
+    # "Not next week, the week after" counts from what is not wanted, if that stands right before it.
+    said = next((t.first for t in reversed(found) if t.first and (not t.unwanted or t is found[-1])), None)
     day = shifted(said or (here.offered[-1].date() if here.offered else here.today), shift.count, shift.unit)
     if day is None:
         return None

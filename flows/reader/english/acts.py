@@ -77,7 +77,8 @@ ACTS = {
         ^dont | ^do not | dont book it? | do not book it? | ^please dont | ^no please dont | ^never | not interested | not that
         not this | not right$ | <that> is? not right | isnt right | is wrong | <that> is? incorrect | ^incorrect | ^wrong$
         is not correct | doesnt work | does not work | wont work | will not work | would not work | wouldnt work
-        cant do <that> | cant make <that> | not going to work | not work for me | none of <that> | ^none | neither | no good
+        cant do <that> | cant make <that> | not going to work | not work for me | none of <that> | none of <that> work/works | none of <that> work/works for me | none of <that> is/are <very>? <good>
+        none of <that> is/are <very>? <good> for me | none of <that> will? work for me | ^none | neither | no good
         not good | not really good | i changed my mind | ^not | i do not$ | i dont$ | ^not now | ^not right away
         ^not right now | ^not yet | not at this moment | not at the moment | not just now | ^maybe later | ^perhaps later
         ^later on | ^perhaps in the future | it may be later | maybe next time | some other time | another time maybe

@@ -30,14 +30,16 @@ WORDS = {
         daytime: daytime
         after school: after school | afterschool
         after work: after work | afterwork
-        lunch: at lunch | lunchtime | lunch time | lunch hour | lunch break | around lunch | over lunch | during lunch
+        lunch: at lunch | close to lunch | closer to lunch | near lunch | lunchtime | lunch time | lunch hour | lunch break | around lunch | over lunch | during lunch
         before lunch: before lunch
         early morning: before work
         after lunch: after lunch
         mid morning: mid morning | midmorning
         mid afternoon: mid afternoon | midafternoon
         first thing: first thing in the morning | first thing
-        end of day: end of the day | end of day | eod | close of business | cob
+        end of day: end of the day | end of day | eod | close of business | cob | late in the day | later part of the day
+        not early: not too early | nothing too early | not super early | not that early | not very early | not so early
+        not late: not too late | nothing too late | not super late | not that late | not very late | not so late
         morning: in the am
         afternoon: in the pm
     """,
@@ -55,6 +57,7 @@ WORDS = {
     """,
     "WEEKEND": "week - end | weekend | week end | weekends | week ends",
     "SOON": "day: coming days | upcoming days | next days | days ahead; week: coming weeks | upcoming weeks | weeks ahead",
+    "ONEAFTER": "the one after | the one after that | the following one | the next one after",
     "WEEKAFTER": "following week | week following",
     "WORKWEEK": "work week | workweek | working week",
     "WEEKDAYS": "weekday | weekdays | week day | week days",
@@ -138,7 +141,7 @@ WORDS = {
     """,
     "BUT": "but",
     "AT": """
-        at | around | about | approximately | approx | roughly | at about | at around | as early as | at like | @
+        at | around | about | closer to | close to | nearer to | approximately | approx | roughly | at about | at around | as early as | at like | @
     """,
     "MAKE": """
         make it | make that | make it for | can we do | can i do | could we do | could i do | can you do | can u do

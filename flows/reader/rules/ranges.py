@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -148,6 +148,12 @@ def clock_range(_: Here, start: Hour, end: Hour) -> Time | None:
     return between(a, b) if a and b else None
 
 
+@RANGES.rule("NOT NUM TO|DASH NUM", says={"i work 9 to 5": "not 9:00-17:00"})
+def not_in_those_hours(here: Here, start: Num, end: Num) -> Time | None:
+    hours = clock_range(here, start, end)
+    return refused(hours) if hours else None
+
+
 @RANGES.rule("NUM TO|DASH|UNTIL NUM DATE", "DATE NUM TO|DASH|UNTIL NUM", says={"five to seven today": "Thu Nov 19 17:00-19:00"})
 def hours_of_day(here: Here, *said: Num | Time) -> Time | None:
     numbers = [part for part in said if isinstance(part, Num) and part.value <= 12]
@@ -276,6 +282,17 @@ def counted_from(_: Here, *said: Num | str | Time) -> Time | None:
 def counted_back(here: Here, *said: Num | str | Time) -> Time | None:
     count = said[0].value if isinstance(said[0], Num) else 1
     return counted_from(here, Num(-count), *said[-2:])
+
+
+@RANGES.rule(
+    "NOT DATE COMMA? BUT? ONEAFTER",
+    says={"not next week but the one after": "Mon Nov 30..Sun Dec 6", "not this friday but the one after": "Fri Nov 27"},
+)
+def the_one_after(_: Here, said: Time) -> Time | None:
+    week = timedelta(days=7)
+    if said.first is None or said.last is None or said.last - said.first >= week:
+        return None
+    return replace(said, first=said.first + week, last=said.last + week, weekday=None)
 
 
 @RANGES.rule("SHIFT ON? THE? DATE", says={"the day after thanksgiving": "Fri Nov 27"})

@@ -51,6 +51,7 @@ WORDS = {
     "SOON": """
         day: proximos dias | dias que vienen | siguientes dias; week: proximas semanas | semanas que vienen
     """,
+    "ONEAFTER": "la que sigue | el que sigue | la de despues | el de despues",
     "WEEKAFTER": "semana siguiente | siguiente semana",
     "WEEKEND": "fin de semana | fines de semana",
     "WEEKDAYS": "entre semana | dias de semana | dia de semana",
