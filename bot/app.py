@@ -24,6 +24,7 @@ from starlette.routing import BaseRoute
 from bot.channels.carrier import Carrier
 from bot.channels.slack.client import Slack
 from bot.desk import Desk
+from bot.doctor.case import Case
 from bot.effects import Executor
 from bot.frontdesk.wiring import FrontDesk
 from bot.office.client import Office, Pacing, Unpaced
@@ -33,6 +34,7 @@ from bot.room import Clock, Place, Room
 from bot.settings import BadSettings, Role, Settings, read_settings
 from bot.store import Pace, Seal, Store, StoreClock, opens, tag_of
 from bot.upkeep.due import LOOK_EVERY, Due
+from bot.upkeep.fates import Fates
 from bot.upkeep.journal import Journal
 from bot.upkeep.life import Keeper, Memory
 from bot.upkeep.refeed import Refeed
@@ -96,7 +98,8 @@ async def running(
         # One client for the office and one for the carrier: a stuck office must not keep a text from leaving.
         to_office = http if http is not None else await stack.enter_async_context(_http())
         to_carrier = http if http is not None else await stack.enter_async_context(_http())
-        rooms = _rooms(settings, offices, client, to_office, to_carrier, timed)
+        paces: dict[str, Pacing] = {}
+        rooms = _rooms(settings, offices, client, to_office, to_carrier, timed, paces)
         stores = {id(room.store): room.store for room in rooms.values()}
         dues: dict[int, Due] = {}
 
@@ -105,16 +108,19 @@ async def running(
                 dues[id(store)].kick()
 
         desk = Desk(rooms, timed, kick, works=role != "web")
+        case = Case(settings, {}, offices, "", to_office, client, redis_url, timed.now, lambda key: paces[tag_of(key)])
+        frontdesk = FrontDesk.of(case, desk, to_carrier, timed) if settings.slack else None
         executors = {key: Executor(store, rooms, timed, kick) for key, store in stores.items()}
         if role != "web":
             refeed, sweep, asking = Refeed(desk, rooms, timed), Sweep(rooms, timed, kick), Asking(rooms, timed, kick)
             for key, store in stores.items():
                 keeper = _keeper(settings, store, rooms, timed)
                 await keeper.open()
-                dues[key] = Due(store, desk, executors[key], keeper, refeed, sweep, asking, timed, look_every)
+                take_up = frontdesk.front.again if frontdesk else None
+                fates = Fates(store, executors[key], rooms, timed)
+                dues[key] = Due(store, desk, executors[key], fates, keeper, refeed, sweep, asking, timed, look_every, take_up)
         web = _web(settings, desk, {str(number): executors[id(room.store)] for number, room in rooms.items()}, timed)
         loops = [asyncio.create_task(due.run()) for due in dues.values()]
-        frontdesk = FrontDesk.of(settings, desk, to_carrier, timed) if settings.slack else None
         if frontdesk is not None and role != "work":
             loops.append(asyncio.create_task(frontdesk.run()))
         try:
@@ -141,9 +147,10 @@ def _rooms(
     to_office: httpx.AsyncClient,
     to_carrier: httpx.AsyncClient,
     clock: Clock,
+    paces: dict[str, Pacing],
 ) -> dict[E164, Room]:
+    """Return the rooms by texting number. Adds the pace of each Open Dental to `paces`, by its tag."""
     stores: dict[str, Store] = {}
-    paces: dict[str, Pacing] = {}
     worker = uuid4().hex
     carrier = Carrier(
         to_carrier, settings.twilio_api_url, settings.twilio_account_sid, settings.twilio_auth_token, settings.public_url

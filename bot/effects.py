@@ -19,6 +19,7 @@ from typing import Any
 import structlog
 
 from bot import inbox, metrics, work
+from bot.attempts import texts
 from bot.attempts.losses import booked_before
 from bot.attempts.outcomes import SOON, Absent, Case, Done, Later, MayLeave, NotDone, Outcome, Unknown, always
 from bot.attempts.table import KINDS, Kind
@@ -81,6 +82,7 @@ class Executor:
             check_after_ms=_ms(kind.look_every),
             office=kind.office,
             swept=kind.swept,
+            meter=kind.meter(todo) if kind.meter is not None else None,
             blocked=of_the_blocked(effect_id, todo, now),
         )
         match started:
@@ -188,9 +190,13 @@ class Executor:
         audit = {"what": f"{type(todo).__name__} {state}", "who": "chairside", "effect": effect_id}
         told = kind.told(End(effect_id, state, outcome, now), todo)
         proof = outcome.proof.encode()
+        after = kind.asked_after(todo) if kind.asked_after is not None and state == "DONE" else None
+        fate_at = None if after is None else ms(now + after)
 
         async def settle() -> bool:
-            return await self._store.settle(effect_id, state, proof, ms(now), event=told, audit=audit, token=token)
+            return await self._store.settle(
+                effect_id, state, proof, ms(now), event=told, audit=audit, token=token, fate_at=fate_at
+            )
 
         ended = await self._insisting(settle)
         if not ended and kind.waited_for and await self._store.effect(effect_id) is None:
@@ -240,6 +246,8 @@ class Executor:
             now, token = self._clock.now(), f"{effect_id}/failed"
             lost = AskEnded(token, now, todo.asks, sent=False) if todo.asks else Undelivered(token, now)
             await self._store.enter(todo.conversation, lost.id, inbox.dump(lost), ms(now), lease=False)
+        if (failed or delivered) and texts.arrives_within(todo) is not None:
+            await self._store.fate_known(effect_id)
         self._kick(self._store)
 
 

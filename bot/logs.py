@@ -24,19 +24,20 @@ Event = MutableMapping[str, object]
 WORDS = frozenset(
     """
 a account account_inactive address advanced all alone already and another answer api app app_uninstalled application
-appointment appointments are as asap asgi aside ask asked attack attempting away back be began begins bind body book break but
-cannot cap cards carrier chair chairside channel_not_found channels chat check comm commands commlog commlogs confirm consent
-content could create critical daily debug definitions dental disabled disk do doctor does done drawn due else elsewhere end
-errno error exception exiting failed fatal_error fenced free from full fx get goes gone groups has histappointments history im
-in info internal_error invalid_arguments invalid_auth invalid_blocks is is_archived it its journal key kind know lacks large
-late list longer lost message_not_found messages method missing_scope msg_too_long must n needs neither never no no_text nor
-not not_allowed_token_type not_authed not_in_channel note of offers office old on one open opendental_url or ours over overlaps
-page patients person planned poisoned post practice preferences put reached reactions read readall ready records refed refeed
-refused request_timeout restricted_action retrieved role row run scheduleplanned sealed see sent service_unavailable set setup
-shape sid signature simple slack slack_api_url slots slotswebsched slow socket somebody stand started startup still stop
-stopped store stray stuck success sure sweep swept take taken task text texts that the then they this thread_not_found time to
-token_expired token_revoked tokens_revoked too toolarge ts twice twilio_account_sid twilio_api_url twilio_auth_token unknown
-update use user_not_in_channel users v1 visit visits wake warning was we web webhook websched were while who whole window with
+appointment appointments are as asap asgi aside ask asked attack attempting away back be began begins bind body book break
+breaker but campaign cannot cap cards carrier chair chairside channel_not_found channels chat check comm commands commlog
+commlogs confirm consent content could create critical daily debug definitions dental disabled disk do doctor does done drawn
+due else elsewhere end errno error exception exiting failed fatal_error fate fenced filters for free from full fx get goes gone
+groups has histappointments history hour im in info internal_error invalid_arguments invalid_auth invalid_blocks is is_archived
+it its journal key kind know lacks large late list longer lost many message_not_found messages method missing_scope
+msg_too_long must n needs neither never no no_text nobody nor not not_allowed_token_type not_authed not_in_channel note of
+offers office old on one open opendental_url or our ours over overlaps page patients person planned poisoned post practice
+preferences put reached reactions read readall ready records refed refeed refused refuses registered request_timeout
+restricted_action retrieved role row run scheduleplanned sealed see sent service_unavailable set setup shape sid signature
+simple slack slack_api_url slots slotswebsched slow socket somebody stand started startup still stop stopped store stray stuck
+success sure sweep swept take taken task text texts that the then they this thread_not_found time to token_expired
+token_revoked tokens_revoked too toolarge ts twice twilio_account_sid twilio_api_url twilio_auth_token unknown update use
+user_not_in_channel users v1 visit visits waits wake warning was we web webhook websched were what while who whole window with
 without work workspace write yes
 """.split()
 )

@@ -19,3 +19,4 @@ REFED = Counter("chairside_refed", "Messages the carrier lists and no webhook br
 JOURNAL_UNREADABLE = Gauge("chairside_journal_unreadable", "Lines of the journal that do not open")
 JOURNAL_FAILED = Counter("chairside_journal_failed", "Opt-outs that could not be written to the journal")
 ASKED = Counter("chairside_asked", "Phones asked whether they will come")
+HELD = Counter("chairside_texts_held", "Times that the hour's limit of texts made what nobody asked for wait")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
+import httpx
 import structlog
 import uvicorn
 from rich.console import Console
@@ -15,12 +18,16 @@ from starlette.applications import Starlette
 
 from bot import logs
 from bot.app import asgi, settings_from_environment
+from bot.channels.slack.client import Slack
 from bot.connection import Connection
-from bot.settings import BadSettings, Role, Settings
+from bot.doctor.slack import taken
+from bot.doctor.verdict import State, Verdict
+from bot.settings import BadSettings, Role, Settings, SlackSettings
 from bot.store import embedded
 
 log = structlog.get_logger()
 err = Console(stderr=True)
+SLACK_TAKES = timedelta(seconds=3)  # at the start; who waits longer learns it from the log
 GRACE_S = 20  # a turn has at most 8 s of reads and a little more; what is longer is taken over
 
 
@@ -28,12 +35,30 @@ def serve(host: str, port: int, role: Role) -> None:
     """Run `chairside serve`. Raises BadSettings, BadOfficeFile."""
     logs.start(pretty=False)
     settings = settings_from_environment()
-    shown = "shown at /desk/cards and " if settings.desk_token else ""
-    if settings.slack is None:
-        err.print(f"Slack is not set up: what needs a person is {shown}texted to the alert numbers.")
+    for line in about_slack(settings):
+        err.print(line, markup=False, highlight=False)
     with listening(host, port) as (sock, taken), store_of(settings) as redis_url:
         err.print(f"Listening on {host}:{taken} as {role}.")
         run(asgi(settings, redis_url, role=role), sock)
+
+
+def about_slack(settings: Settings) -> Iterator[str]:
+    """Say at the start what of Slack does not work. Patients are answered all the same: a token that somebody revoked at night
+    must not keep the bot from coming up again, and what needs a person finds one without Slack.
+    """
+    shown = "shown at /desk/cards and " if settings.desk_token else ""
+    without = f"what needs a person is {shown}texted to the alert numbers."
+    if settings.slack is None:
+        yield f"Slack is not set up: {without}"
+        return
+    verdict = asyncio.run(_slack_takes(settings.slack))
+    if verdict.state is not State.OK:
+        yield f"{verdict.says} {verdict.do} Until then {without}"
+
+
+async def _slack_takes(slack: SlackSettings) -> Verdict:
+    async with httpx.AsyncClient(trust_env=False) as http:
+        return await taken(Slack(http, slack.api_url, slack.bot_token), takes=SLACK_TAKES)
 
 
 @contextmanager

@@ -73,6 +73,8 @@ class Web:
 
         async def take(form: sms.Form) -> Response:
             status = sms.read_status(form)
+            if status.error in sms.FILTERED:
+                log.error("carrier", what="the carrier filters our texts: is the campaign registered")
             executor = self.executors.get(form.get("From", ""))
             effect = request.query_params.get("o", "")
             if executor is not None and _EFFECT.fullmatch(effect):

@@ -96,7 +96,9 @@ def _drop(session: Session, at: datetime) -> Session:
 def _without_a_request(session: Session, event: Heard, asides: tuple[Line, ...]) -> Turn:
     if asides:
         return Turn(replace(session, misses=0), asides)
-    if {Intent.GREETING, Intent.REPEAT, Intent.HELP} & set(event.intents):
+    if event.who is not None:
+        session = replace(session, said_who=event.who, said_who_at=event.at)
+    if event.who or {Intent.GREETING, Intent.REPEAT, Intent.HELP} & set(event.intents):  # who it is, but not what for
         return Turn(replace(session, misses=0), (Line("hello"),))
     if event.agreed or Intent.NEVER_MIND in event.intents:
         return Turn(replace(session, misses=0), (Line("okay"),))

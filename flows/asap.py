@@ -50,7 +50,7 @@ class Asap(AboutVisit, frozen=True, tag="asap"):
                 return HandOff(Kind.UNSETTLED, say.could_not_change())
             case Changed():
                 line = say.on_asap_list(visit, wish) if wish and listing.on else done(listing)
-                return Done(line, telling=notes(listing))
+                return Done(line, telling=notes(listing), listed=listing.on)
 
     def _wish(self, visit: Visit) -> When | None:
         """Return what they wish for beyond "earlier than it is", which is what the list is for."""

@@ -7,8 +7,8 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from flows import household, say
-from flows.choosing import Choosing, Prompts
-from flows.flow import Ask, Become, Do, Done, HandOff, Move
+from flows.choosing import Choosing, Prompts, right_after
+from flows.flow import Ask, Become, Do, Done, Forget, HandOff, Move
 from flows.identify import identify
 from flows.outcomes import notes
 from flows.words import (
@@ -33,6 +33,7 @@ class Book(Choosing, frozen=True, tag="book"):
 
     about: tuple[Mention, ...] | None = None  # whom it is for, as they called them: "my son"
     unfit: Who | None = None  # who was found on no chart of this phone: perhaps they are new
+    parent: Who | None = None  # "for the kids, Ana Silva 5/1/80": who is texting, and none of those it is for
     behind: bool | None = None  # right after the visit booked before
     booking: Booked | Taken | Unconfirmed | None = None  # "no reply from the office" is neither yes nor no
 
@@ -43,12 +44,14 @@ class Book(Choosing, frozen=True, tag="book"):
 
     def next_move(self) -> Move:
         if not isinstance(self.patient, Patient):
-            in_turn = bool(household.SEVERAL & set(self.about or ()))
+            in_turn = bool(household.SEVERAL & set(self.about or ())) and not self.has  # then the first has been
             return identify(self.who, self.patient, self.about or (), in_turn=in_turn)
+        if self.parent is None and self._is_none_of_the_children(self.patient):
+            return Forget(("who",), noting={"parent": self.who})
         if self.reason is None:
             return Ask("reason", say.what_for())
         if self.behind and self.has and self.when is None:
-            return Become((replace(self, when=household.right_after(self.has[-1]), behind=None),))
+            return Become((replace(self, when=right_after(self.has[-1]), behind=None),))
         opening = self.chosen(self.patient, self.reason, self._prompts(self.patient))
         if not isinstance(opening, Opening):
             return opening
@@ -64,6 +67,11 @@ class Book(Choosing, frozen=True, tag="book"):
                 stands = Standing(self.patient.number, opening)
                 line = say.booked(self.patient.first_name, opening)
                 return Done(line, telling=notes(booking), stands=stands)
+
+    def _is_none_of_the_children(self, patient: Patient) -> bool:
+        """Say whether it is a grown-up who was named where it is for children. Said again, it is for them after all."""
+        whom = set(self.about or ())
+        return Mention.CHILDREN in whom and not whom & {Mention.ME, Mention.BOTH, Mention.ALL} and not patient.minor
 
     def answer_to(self, asked: Asked, event: Heard) -> dict[str, object]:
         """ "Right after the one you just booked" answers when."""

@@ -93,6 +93,8 @@ def _remembering(session: Session, flow: AnyFlow, done: Done, at: datetime) -> S
     session = remembered(session, flow, at)
     if done.stands:
         session = replace(session, booked=(*session.booked, done.stands)[-MAX_BOOKED:], broken=None)
+    if done.listed is not None:
+        session = replace(session, on_list=done.listed)
     if done.broken:
         session = replace(session, broken=replace(done.broken, broken=True))
     gone = {visit.number for visit in (*((done.broken,) if done.broken else ()), *_no_longer_there(flow))}

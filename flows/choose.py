@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from flows.when import When
+from flows.when import NEAR, When
 from flows.words import Opening
 
 AT_MOST = 3
@@ -27,7 +27,7 @@ def offered(when: When, openings: Iterable[Opening]) -> tuple[Opening, ...]:
     ranked = when.rank(fitting(when, openings), lambda opening: opening.start)
     if exact := [o for o in ranked if when.names(o.start)][:AT_MOST]:
         return tuple(sorted(exact, key=lambda o: o.start))
-    chosen = _spread(ranked, different_days=when.order in ("", "nearest"))
+    chosen = _spread(ranked, different_days=when.order in ("", *NEAR))
     return tuple(sorted(chosen, key=lambda o: o.start))
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from flows import say
 from flows.flow import ONE_MINUTE, TEN_MINUTES, Ask, Do, Flow, Forget, Move
 from flows.say import Line
-from flows.when import When
+from flows.when import Span, When
 from flows.words import (
     FindOpenings,
     Kind,
@@ -112,3 +112,9 @@ class Choosing(Flow, frozen=True):
     def _own(self, patient: Patient) -> tuple[Opening, ...]:
         """Return the times this patient has already: nobody comes twice at once."""
         return tuple(visit.opening for visit in self.has or () if visit.patient == patient.number)
+
+
+def right_after(standing: Standing) -> When:
+    """The same day, as soon as that visit ends."""
+    end = standing.opening.end
+    return When((Span(end.date(), end.date(), from_=end.time()),), around=end.time())

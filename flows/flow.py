@@ -77,6 +77,7 @@ class Done(Struct, frozen=True):
     stands: Standing | None = None  # a visit that is in the book now
     now: tuple[Visit, ...] = ()  # visits as they stand now
     broken: Visit | None = None  # one that no longer is, in case they want it back
+    listed: bool | None = None  # they are on the ASAP list now, or no longer
     then: tuple[Flow, ...] = ()  # requests that follow from it, the next one first
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from msgspec.structs import replace
 
+from flows.asap import Asap
 from flows.questions import topics
 from flows.reader import read
 from flows.reader.danger import danger
@@ -27,6 +28,12 @@ KEYWORDS = {
 
 LOOKED_AT = 14  # days ahead
 BARE = 2  # words of a question that asks nothing by itself: "right?"
+THE_LIST = re.compile(r"\b(lists?|listas?)\b", re.IGNORECASE)
+THE_TEXTS = re.compile(r"\b(te?xt|mess|msg|mens|sms|stop|unsub|contact|n[uú]m|llam|call|escrib)", re.IGNORECASE)
+EACH = re.compile(
+    r"\b(me|myself|mine|yo|m[ií][oa]?)\s+(and|&|y)\s+((a|la|el|los|las)\s+)?(de\s+)?(my|our|mi|mis)\s|\b(my|our|mi)\s+\w+\s+(and|&|y)\s+(me|myself|mine|yo|m[ií][oa]?)\b",
+    re.IGNORECASE,
+)
 PERSONS = ("guardian_who", "last", "another")  # questions that a name answers, as it does "who is it for?"
 
 
@@ -68,15 +75,25 @@ def _here(heard: Heard, text: str, session: Session, practice: Practice) -> Hear
     """Return what was heard as this practice takes it: its languages, its answers, its hours, its visit for who is in pain."""
     lang = heard.lang if heard.lang in practice.languages else None
     closed = heard.when is not None and _is_closed(heard.when, practice, heard.said or heard.at)
-    heard = replace(heard, lang=lang, closed=closed, topics=topics(text, heard, lang or session.lang, practice))
+    each = len(heard.about) > 1 and EACH.search(text) is not None
+    heard = replace(heard, lang=lang, closed=closed, each=each, topics=topics(text, heard, lang or session.lang, practice))
     if Intent.PAIN in heard.intents and heard.reason is None and practice.urgent_reason:
         heard = replace(heard, reason=practice.urgent_reason.name)
+    if Intent.OPT_OUT in heard.intents and _means_the_asap_list(text, session):
+        intents = (Intent.LEAVE_ASAP if intent is Intent.OPT_OUT else intent for intent in heard.intents)
+        heard = replace(heard, intents=tuple(dict.fromkeys(intents)))
     if Intent.EMERGENCY in heard.intents and text.split()[0].upper().strip(",.!") in OUTRIGHT:
         heard = replace(heard, intents=tuple(dict.fromkeys((*heard.intents, Intent.OPT_OUT))))  # "STOP my mouth is bleeding"
     asks_of_danger = session.asked is not None and session.asked.about == "danger"
     if asks_of_danger and not {Intent.UNSURE, Intent.DONT_KNOW} & set(heard.intents):
         heard = replace(heard, agreed=danger(text, heard.agreed))
     return heard
+
+
+def _means_the_asap_list(text: str, session: Session) -> bool:
+    """Say whether "take me off the list" means the ASAP list: they are on it, and speak of no texts."""
+    on_it = session.on_list or any(isinstance(flow, Asap) for flow in session.flows) or any(v.asap for v in session.named)
+    return bool(on_it and THE_LIST.search(text) and not THE_TEXTS.search(text))
 
 
 def _last_question(text: str) -> str:

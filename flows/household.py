@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from flows import book, cancel, confirm, move, say, visits
 from flows.flow import Ask, Become, Done, Flow, Move
-from flows.when import Span, When
+from flows.when import When
 from flows.words import Asked, Heard, Intent, Mention, Standing, Who
 
 T = TypeVar("T")
@@ -69,8 +69,12 @@ def _tag(flow: Flow) -> str:
 
 
 def people(about: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return whom a text is about, each person once."""
-    return tuple(m for m in about if not SAME.get(m, set()) & set(about))
+    """Return whom a text is about, each person once. "My wife and I both" are the two that they are, she and who is texting."""
+    whom = tuple(m for m in about if not SAME.get(m, set()) & set(about))
+    named = [m for m in whom if m not in SEVERAL]
+    if Mention.BOTH in whom and Mention.CHILDREN not in whom and 1 <= len(named) <= 2:
+        return (Mention.ME, *named) if len(named) == 1 and Mention.ME not in named else tuple(named)
+    return whom
 
 
 def shared_out(begun: Sequence[T], about: Sequence[Mention]) -> list[tuple[T, tuple[Mention, ...]]]:
@@ -88,7 +92,10 @@ def told_apart(begun: Sequence[T], event: Heard) -> list[tuple[T, Heard]]:
     parts = shared_out(begun, event.about)
     if len({about for _, about in parts}) < 2:
         return [(flow, replace(event, about=about)) for flow, about in parts]
-    named = next((n for n, (_, about) in enumerate(parts) if about and Mention.ME not in about), 0)  # a name is the other's
+    other = (n for n, (_, about) in enumerate(parts) if about and Mention.ME not in about)
+    me = next((n for n, (_, about) in enumerate(parts) if about == (Mention.ME,)), 0)
+    signed = Mention.BOTH in event.about or (event.each and event.who is not None and event.who.born is not None)
+    named = me if signed else next(other, 0)  # a name is the other's; but "me and my son, Ana Silva 5/1/80" is signed
     close = Intent.BACK_TO_BACK in event.intents
     return [
         (flow, replace(event, about=about, who=event.who if n == named else None, when=None if close and n else event.when))
@@ -122,9 +129,3 @@ def the_rest(talking: Flow | None, asked: Asked | None, event: Heard) -> tuple[b
     if not isinstance(talking, book.Book) or asked is None or asked.about != "who" or event.who or SEVERAL & set(whom):
         return ()
     return tuple(book.Book(about=(m,), reason=talking.reason, when=talking.when, has=talking.has) for m in whom[1:])
-
-
-def right_after(standing: Standing) -> When:
-    """The same day, as soon as that visit ends."""
-    end = standing.opening.end
-    return When((Span(end.date(), end.date(), from_=end.time()),), around=end.time())

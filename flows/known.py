@@ -49,11 +49,14 @@ def remembered(session: Session, flow: Flow, at: datetime) -> Session:
     others = tuple(known for known in before if known not in same)
     place = before.index(same[0]) if same else len(before)
     kept = (*others[:place], now, *others[place:])
+    session = replace(session, said_who=None, said_who_at=None)
     return replace(session, proven=kept[:1] + kept[1:][-(MOST - 1) :], who=None, who_at=None)
 
 
 def forgotten(session: Session, at: datetime) -> Session:
     """Forget whoever was proven too long ago."""
+    if session.said_who_at is not None and at - session.said_who_at > STANDS_FOR:
+        session = replace(session, said_who=None, said_who_at=None)
     known = tuple(proven for proven in everybody(session) if at - proven.at <= STANDS_FOR)
     return session if known == session.proven and session.who is None else replace(session, proven=known, who=None, who_at=None)
 
@@ -68,6 +71,8 @@ def who_for(session: Session, about: tuple[Mention, ...], named: Who | None) -> 
     called = next((mention for mention in about), None)
     if called is Mention.CHILDREN:
         found = None  # which of them, is asked
+    elif called is None and named is None and session.said_who is not None:
+        return session.said_who  # the newest, though nobody has proven it yet
     elif called is None:
         found = max(known, key=lambda proven: proven.at, default=None)
     elif called in THEMSELVES:

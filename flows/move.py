@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from flows import asap, say
-from flows.choosing import Choosing, Prompts
-from flows.flow import Do, Done, Forget, HandOff
+from flows.choosing import Choosing, Prompts, right_after
+from flows.flow import Become, Do, Done, Forget, HandOff
 from flows.flow import Move as Next
 from flows.outcomes import done, moved_to, notes, stands
 from flows.when import When
@@ -15,6 +17,7 @@ from flows.words import (
     Asked,
     Booked,
     Heard,
+    Intent,
     Kind,
     Mention,
     MoveVisit,
@@ -36,6 +39,7 @@ class Move(OfVisit, Choosing, frozen=True, tag="move"):
     named: tuple[Visit, ...] | None = None  # by our own text: these need no birth date
     visits: tuple[Visit, ...] | None = None  # a finding
     which: Opening | None = None  # an answer
+    behind: bool | None = None  # right after the visit booked or moved before
     kept: bool | None = None  # a no to "what works better?"
     moved: Booked | Taken | Overtaken | Unconfirmed | None = None
 
@@ -61,6 +65,8 @@ class Move(OfVisit, Choosing, frozen=True, tag="move"):
             return HandOff(Kind.ASKED, say.desk_moves_it())
         if self.kept:
             return Done(say.kept((visit,)))
+        if self.behind and self.has and self.when is None:
+            return Become((replace(self, when=right_after(self.has[-1]), behind=None),))
         whose = Patient(visit.patient, visit.first_name)
         opening = self.chosen(whose, visit.need, self._prompts(visit))
         if not isinstance(opening, Opening):
@@ -88,6 +94,8 @@ class Move(OfVisit, Choosing, frozen=True, tag="move"):
     def answer_to(self, asked: Asked, event: Heard) -> dict[str, object]:
         if asked.about == "when" and event.agreed is False and event.when is None:
             return {"kept": True}
+        if asked.about == "when" and Intent.BACK_TO_BACK in event.intents and self.has:
+            return {"behind": True, "when": None}
         return answer_to_which(self, asked, event) or super().answer_to(asked, event)
 
     def _prompts(self, visit: Visit) -> Prompts:

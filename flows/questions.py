@@ -98,6 +98,8 @@ def _left_open(session: Session, event: Heard) -> Iterator[tuple[Line, Kind | No
     intents = set(event.intents)
     if Intent.CLINICAL in intents:
         yield Line("clinical"), Kind.CLINICAL
+    elif Intent.CONCERN in intents and Intent.PAIN not in intents:
+        yield Line("team_told"), Kind.CLINICAL
     if PERSONAL & intents:
         yield Line("not_by_text"), Kind.ASKED
     if Intent.DURATION in intents and "duration" not in event.topics and (length := _length(session)):
@@ -110,7 +112,7 @@ def _left_open(session: Session, event: Heard) -> Iterator[tuple[Line, Kind | No
 def _asks_a_person(session: Session, intents: set[Intent], event: Heard) -> bool:
     if event.asks and not event.topics:
         return True
-    if event.topics or intents & (PERSONAL | {Intent.CLINICAL}):
+    if event.topics or intents & (PERSONAL | {Intent.CLINICAL, Intent.CONCERN}):
         return False
     if intents & set(KINDS.values()):
         return event.who is None  # "Simone Price" is no question about a price
@@ -161,4 +163,6 @@ def for_a_person(session: Session, event: Heard) -> tuple[Kind, Line] | None:
         return None
     if Intent.CLINICAL in intents:
         return Kind.CLINICAL, Line("clinical")
+    if Intent.CONCERN in intents and not (event.reason or event.when or event.who):
+        return Kind.CLINICAL, Line("clinical")  # it is all that was said
     return (Kind.ASKED, Line("not_by_text")) if PERSONAL & intents else None

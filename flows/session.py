@@ -71,6 +71,9 @@ class Session(Struct, frozen=True, omit_defaults=True):
     opted_out: bool = False
     not_them: bool = False  # whoever holds this phone said that it is the wrong number: nothing about anybody is said to it
     booked: tuple[Standing, ...] = ()  # by this conversation, the newest last
+    said_who: Who | None = None  # given where nothing was asked, for the request that follows; nobody has proven it
+    said_who_at: datetime | None = None
+    on_list: bool = False  # this conversation put them on the ASAP list: "take me off the list" means that one
     named: tuple[Visit, ...] = ()  # the visits that our own ask has named to this phone, as they stood then
     broken: Visit | None = None  # the last one that this conversation broke, in case they want it back
     raised: tuple[str, ...] = ()  # actions that this practice wants the birth date for (flows/proof.py); set anew at each turn

@@ -64,7 +64,8 @@ def wanted(session: Session, event: Heard) -> tuple[AnyFlow, ...]:
         begun = [Confirm()]
     if not begun and others_too(talking, session.asked, event):  # "yes, and my husband"
         return tuple(_started(session, flow, said) for flow, said in told_apart([Book()], replace(event, when=None)))
-    if len(begun) == 1 and isinstance(begun[0], OfVisit):  # "my visit, my kid is sick": whose, is asked
+    each = event.each and bool(begun) and isinstance(begun[0], Move | Cancel)  # "move me and my son"
+    if len(begun) == 1 and isinstance(begun[0], OfVisit) and not each:  # "my visit, my kid is sick": whose, is asked
         return (_started(session, begun[0], event),)
     return tuple(_started(session, flow, said) for flow, said in told_apart(begun, event))
 
@@ -81,6 +82,8 @@ def _begins(intent: Intent, talking: AnyFlow | None, session: Session, event: He
         return intent is Intent.BOOK and is_of_another(talking, event)
     if intent is Intent.VISITS and isinstance(talking, OfVisit):  # our question says when it is: it is asked again
         return bool(event.about or event.who) and not fitting(talking.visits or (), event.who, event.about, None)
+    if _moves_instead(intent, talking) and event.when and not is_of_another(talking, event):
+        return True  # nothing was offered that it could correct
     about_this = not event.reason and not event.who and set(people(event.about)) <= {Mention.ME}
     if intent is Intent.BOOK and isinstance(talking, ABOUT_A_VISIT) and event.when and about_this:
         return False  # "do you have anything sooner?"
@@ -91,6 +94,11 @@ def _begins(intent: Intent, talking: AnyFlow | None, session: Session, event: He
     return not (isinstance(talking, Choosing) and intent in THE_TIME and says_more)
 
 
+def _moves_instead(intent: Intent, talking: AnyFlow) -> bool:
+    """Say whether "move it to Thursday" means a visit in the book, and the booking that is spoken of was none."""
+    return intent is Intent.MOVE and isinstance(talking, Book) and talking.openings is None
+
+
 def _unasked(session: Session, event: Heard) -> list[AnyFlow]:
     """Return what is meant by a text that names no request: a late yes or no to our ask, or a visit."""
     if event.agreed and session.named and not event.intents:
@@ -98,7 +106,7 @@ def _unasked(session: Session, event: Heard) -> list[AnyFlow]:
     if event.agreed is False and set(event.intents) <= {Intent.CORRECTION} and _is_named(session, event):
         return [Cancel(declined=True)]  # "actually no, I can't"
     also = people(event.about) and session.booked  # "and one for me"
-    return [Book()] if event.who or event.reason or event.when or also else []
+    return [Book()] if event.reason or event.when or also else []  # a name and a birth date alone ask for nothing
 
 
 def _started(session: Session, flow: AnyFlow, event: Heard) -> AnyFlow:
@@ -167,6 +175,13 @@ def standing(session: Session, begun: tuple[AnyFlow, ...], *, busy: bool) -> Ses
         return replace(session, flows=(*below, *waiting[:-1], *rest, _instead(front[0], begun[0])), asked=None)
     if front and isinstance(front[0], Book) and isinstance(begun[0], A_FIRST):
         return replace(session, flows=(*below, *waiting[:-1], known.grown(session, front[0], begun[0])), asked=None)
+    if front and isinstance(begun[0], Move) and _moves_instead(Intent.MOVE, front[0]) and begun[0].when and not busy:
+        moves = (
+            begun[0]
+            if begun[0].who or begun[0].about
+            else begun[0].learn({fact: getattr(front[0], fact) for fact in ("who", "patient", "about")})
+        )
+        return replace(session, flows=(*below, *waiting[:-1], moves), asked=None)
     if busy or (front and isinstance(front[0], BOOKING) and isinstance(begun[0], BOOKING)):  # one person after the other
         return replace(session, flows=(*below, *waiting, *front))
     return replace(session, flows=(*below, *front, *waiting), asked=None)

@@ -14,7 +14,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 T = TypeVar("T")
-Order = Literal["", "earliest", "latest", "nearest"]  # nearest: the first days there are, on each near the time of day
+Order = Literal["", "earliest", "latest", "nearest", "near its edge"]
+NEAR = ("nearest", "near its edge")  # the first days there are, on each near the time of day; or near where a part of it begins
 
 
 class Span(Struct, frozen=True, omit_defaults=True):
@@ -75,7 +76,8 @@ class When(Struct, frozen=True, omit_defaults=True):
     def names(self, start: datetime) -> bool:
         """Say whether this is exactly a time that was asked for: "Tuesday at 3 or Wednesday at 5" names two."""
         clock = start.time().replace(tzinfo=None)
-        return clock == self.around or any(span.at == clock and span.holds(start) for span in self.wanted)
+        around = self.around if self.order != "near its edge" else None  # nobody has asked for that one
+        return clock == around or any(span.at == clock and span.holds(start) for span in self.wanted)
 
     def from_visit(self, start: datetime) -> When:
         """Return the wish with its step counted from the visit's start (the practice's wall clock); the same if it has none."""
@@ -94,7 +96,7 @@ class When(Struct, frozen=True, omit_defaults=True):
 
     def rank(self, openings: Iterable[T], start: Callable[[T], datetime]) -> list[T]:
         """Return them best first: nearest to the preferred time of day, else earliest, else latest if that was asked."""
-        if self.order == "nearest":
+        if self.order in NEAR:
             return sorted(openings, key=lambda o: (start(o).date(), self._off(start(o)), start(o)))
         if self.around is not None or any(span.at for span in self.wanted):
             return sorted(openings, key=lambda o: (self._off(start(o)), start(o)))
@@ -119,8 +121,9 @@ class When(Struct, frozen=True, omit_defaults=True):
         """Return the same wish, looser, for "the closest there is": from its first day on, as near to its time as may be."""
         firsts = [span.first for span in self.wanted if span.first is not None]
         wanted = (Span(first=min(firsts)),) if firsts and len(firsts) == len(self.wanted) else ()
-        around = self.around or self._edge()
-        return When(wanted, self.unwanted, around, self.order or ("earliest" if around is None else "nearest"))
+        edge = self._edge() if self.around is None else None
+        near: Order = "nearest" if self.around is not None else "near its edge" if edge is not None else "earliest"
+        return When(wanted, self.unwanted, self.around or edge, self.order or near)
 
     def _edge(self) -> time | None:
         """Return where the part of the day that was asked for begins, or ends: who works until five wants four, not eight."""

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from flows import say
 from flows.flow import Ask, Become, Do, Done, Flow, Forget, Move
 from flows.identify import identify, plain
@@ -127,16 +129,24 @@ def the_visit(flow: OfVisit) -> Visit | Move:
     visits = find_visits(flow)
     if not isinstance(visits, tuple):
         return visits
-    if len(visits) == 1:
-        return visits[0]
-    pointed_at = [visit for visit in visits if visit.opening == flow.which]
-    if len(pointed_at) == 1:
-        return pointed_at[0]
-    if TOGETHER & set(flow.about or ()):
+    if len(visits) > 1 and TOGETHER & set(flow.about or ()):
         assert isinstance(flow, Flow), "what all of these have in common belongs to a flow"
         alone = flow.forget(*SHARED)
         return Become(tuple(alone.learn(flow.only(visit)) for visit in visits))
+    visits = _told_apart(visits)
+    pointed_at = [visit for visit in visits if len(visits) == 1 or visit.opening == flow.which]
+    if len(pointed_at) == 1:
+        return pointed_at[0]
     return Ask("which", say.which_visit(visits), openings=tuple(v.opening for v in visits), names=names(visits))
+
+
+def _told_apart(visits: Sequence[Visit]) -> tuple[Visit, ...]:
+    """Take for one what nobody can tell apart: one patient twice at one time. The desk alone changes it: one would be left."""
+    found: dict[tuple[int, datetime], Visit] = {}
+    for visit in visits:
+        same = (visit.patient, visit.start)
+        found[same] = replace(found[same], locked=True) if same in found else visit
+    return tuple(found.values())
 
 
 def names(visits: Sequence[Visit]) -> tuple[str, ...]:

@@ -32,16 +32,22 @@ async def update(case: Case, todo: UpdateWork) -> Outcome:
         return not_begun(error)
     if before is not None:
         return before
-    outcome = await written(
-        office.update(todo.visit, todo.change, may_leave=case.may_leave), lambda changed: str(changed.apt_num)
-    )
+    rows: list[AppointmentRow] = []
+
+    def number(changed: AppointmentRow) -> str:
+        rows.append(changed)
+        return str(changed.apt_num)
+
+    outcome = await written(office.update(todo.visit, todo.change, may_leave=case.may_leave), number)
+    if rows and rows[0].status in BROKEN:
+        return await _was_broken(case, todo)
     return await _stays(case, todo) if isinstance(outcome, Done) else outcome
 
 
 async def _before_the_update(case: Case, todo: UpdateWork) -> Outcome | None:
     """Say what speaks against sending it; None: nothing. Raises OfficeError."""
     row, zone = await case.room.office.appointment(todo.visit), case.room.practice.zone
-    if todo.change.is_so(row, zone):  # before we ever sent it, somebody else did it: theirs is not put back
+    if _is_so(todo, row, zone):  # before we ever sent it, somebody else did it: theirs is not put back
         return await _stays(case, todo) if case.again else Done(str(todo.visit))
     if not _as_it_was(todo, row, zone) or (todo.moves and row.time_locked):
         return CHANGED
@@ -59,14 +65,30 @@ async def find_update(case: Case, todo: UpdateWork) -> Outcome:
         row = await case.room.office.appointment(todo.visit)
     except OfficeError as error:
         return unseen(error)
-    if todo.change.is_so(row, zone):
+    if _is_so(todo, row, zone):
         return await _stays(case, todo)
     return Absent("as it was") if _as_it_was(todo, row, zone) else CHANGED
 
 
 def _as_it_was(todo: UpdateWork, row: AppointmentRow, zone: ZoneInfo) -> bool:
     """Where a broken visit ends, on the list or crossed out in its place, is the office's way."""
-    return row.status in BROKEN if todo.was.status == "UnschedList" else todo.was.is_so(row, zone)
+    if todo.was.status == "UnschedList":
+        return row.status in BROKEN
+    return row.status not in BROKEN and todo.was.is_so(row, zone)
+
+
+def _is_so(todo: UpdateWork, row: AppointmentRow, zone: ZoneInfo) -> bool:
+    """One that was crossed out where it stands keeps its time: nobody has that visit any more."""
+    return row.status not in BROKEN and todo.change.is_so(row, zone)
+
+
+async def _was_broken(case: Case, todo: UpdateWork) -> Outcome:
+    """Somebody crossed it out where it stood, since it was read: it lies where it lay."""
+    try:
+        await case.room.office.update(todo.visit, todo.was)
+    except OfficeError as error:
+        return Unknown(f"not sure that it is put back: {type(error).__name__}")
+    return CHANGED
 
 
 async def _stays(case: Case, todo: UpdateWork) -> Outcome:

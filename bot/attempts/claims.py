@@ -24,14 +24,20 @@ async def claimed(case: Case, opening: Opening, asked_at: datetime | None, *, bu
     `but` is the visit itself, if it only moves. One call, if it was asked for long ago or tried before, or somebody else of
     ours claimed the chair that day; else none.
     """
-    store, name, now = case.room.store, _name(case, opening), case.now
+    name, now = _name(case, opening), case.now
     stale = case.again or asked_at is None or now - asked_at > BELIEVED
     if (stale or await _is_somebodys(case, name)) and await others(
         case.room, opening.operatory, opening.start, opening.end - opening.start, but=but
     ):
         return False
-    await store.cache_put(name, f"{case.effect_id} {now.isoformat()}".encode(), ms(now), int(STANDS.total_seconds() * 1000))
+    await claim(case, opening)
     return True
+
+
+async def claim(case: Case, opening: Opening) -> None:
+    """Claim that time without a look. Web Sched looks itself; but whoever moves a visit there within the minute must know."""
+    said, now = f"{case.effect_id} {case.now.isoformat()}", ms(case.now)
+    await case.room.store.cache_put(_name(case, opening), said.encode(), now, int(STANDS.total_seconds() * 1000))
 
 
 async def _is_somebodys(case: Case, name: str) -> bool:

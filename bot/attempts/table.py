@@ -75,6 +75,10 @@ class Kind(Generic[W]):
     waited_for: bool = False  # a patient waits for the result, and is owed it even if the store is lost meanwhile
     until: Callable[[W], datetime] | None = None  # not begun any more after that
     keep: Callable[[Store, W, str], Awaitable[None]] | None = None  # what is to be remembered of its proof
+    meter: Callable[[W], str | None] | None = None  # where it is counted when it begins (bot/outreach/breaker.py)
+    asked_after: Callable[[W], timedelta | None] | None = (
+        None  # what was taken should have arrived by then (bot/upkeep/fates.py)
+    )
     ours: Callable[[Case, AppointmentRow], Awaitable[bool]] | None = None  # proves that it made that visit, for the sweep
 
     @property
@@ -121,6 +125,8 @@ KINDS: dict[str, Kind[Any]] = {
         told=telling.of_a_text,
         until=lambda todo: todo.until,
         keep=texts.remember_sid,
+        meter=texts.counted,
+        asked_after=texts.arrives_within,
     ),
     "book": Kind(
         work=BookWork,
@@ -221,7 +227,7 @@ KINDS: dict[str, Kind[Any]] = {
         look_every=OFTEN,
         gives_up_after=PATIENT_WAITS,
         locks=_a_visit,
-        told=telling.of_what_was_waited_for,
+        told=telling.of_a_mark,
         waited_for=True,
     ),
     "note": Kind(

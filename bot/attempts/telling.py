@@ -9,7 +9,7 @@ from bot import inbox
 from bot.attempts.outcomes import Done, NotDone
 from bot.inbox import Answered, AskEnded, Undelivered, Unsettled
 from bot.store import Settled
-from bot.work import TextWork, Waited, Work, kind_of
+from bot.work import ConfirmWork, TextWork, Waited, Work, kind_of
 from flows.words import (
     Awaited,
     Booked,
@@ -66,6 +66,13 @@ def finding(command: Awaited, state: str, outcome: Done | NotDone) -> Finding:
             return Overtaken()
         case _:
             return Unconfirmed()
+
+
+def of_a_mark(end: End, todo: ConfirmWork) -> Told | None:
+    """A mark of ours, that they were asked or said no, is void once staff have moved or broken the visit: nobody need know."""
+    if todo.command is None and isinstance(end.outcome, NotDone) and end.outcome.changed:
+        return None
+    return of_what_was_waited_for(end, todo)
 
 
 def of_a_text(end: End, todo: TextWork) -> Told | None:

@@ -10,11 +10,30 @@ from bot.attempts.outcomes import SOON, Absent, Case, Done, Later, NotDone, Outc
 from bot.channels import carrier
 from bot.store import Store
 from bot.work import TextWork
+from flows.words import E164
 
 log = structlog.get_logger()
 
 VALIDITY = timedelta(hours=4)  # an answer delivered later than this would confuse more than it helps
 SETTLING_VALIDITY = timedelta(hours=10)
+
+
+ARRIVES_WITHIN = timedelta(hours=1)  # or the carrier's report of it was lost
+
+
+def meter_of(practice: E164) -> str:
+    """Return the name under which a practice's texts are counted."""
+    return f"texts|{practice}"
+
+
+def counted(todo: TextWork) -> str | None:
+    """Every text counts; what nobody asked for has been counted before it was put down (bot/outreach/breaker.py)."""
+    return None if todo.asks else meter_of(todo.practice)
+
+
+def arrives_within(todo: TextWork) -> timedelta | None:
+    """Of what somebody waits for, for better or worse, the end must be known. None: nobody would do anything about it."""
+    return ARRIVES_WITHIN if todo.settles or todo.answers is not None else None
 
 
 async def send(case: Case, todo: TextWork) -> Outcome:

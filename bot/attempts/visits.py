@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from bot.attempts.claims import claimed
+from contextlib import suppress
+
+from bot.attempts.claims import claim, claimed
 from bot.attempts.outcomes import Absent, Case, Done, NotDone, Outcome, Unknown, not_begun, unseen, written
 from bot.attempts.places import BROKEN, HELD, entered, is_at, others
 from bot.office.errors import OfficeError
 from bot.office.line import Priority
 from bot.office.rows import AppointmentRow
 from bot.openings.web_sched import code_of
+from bot.store import STORE_AWAY
 from bot.work import BookWork, CreateWork, PlanWork, ScheduleWork
 from flows.words import Opening
 
@@ -30,6 +33,8 @@ async def book(case: Case, todo: BookWork) -> Outcome:
             return NotDone("no longer offered", taken=True)
     except OfficeError as error:
         return not_begun(error)
+    with suppress(*STORE_AWAY):  # the office itself sees that nobody is booked there twice: no reason to let the patient wait
+        await claim(case, command.opening)
     write = office.book(command.patient.number, command.opening, def_num=code, may_leave=case.may_leave)
     return await written(write, _number)
 

@@ -24,6 +24,7 @@ PAGE = 1000
 RECENT = 50  # of ours to one phone: enough to find the last that did not fail
 INBOUND = "inbound"
 FAILED = ("failed", "undelivered", "canceled")
+ON_ITS_WAY = ("accepted", "scheduled", "queued", "sending")
 MOST_PAGES = 20
 LONGEST_VALIDITY = 36_000  # seconds
 
@@ -74,6 +75,20 @@ class Unsure(Struct, frozen=True):
     """It may have been taken: look before sending again."""
 
     why: str
+
+
+class Fate(Struct, frozen=True):
+    """Where a text that was taken has got to, in the carrier's word. "sent" is the last one without receipts of delivery."""
+
+    status: str
+
+    @property
+    def failed(self) -> bool:
+        return self.status in FAILED
+
+    @property
+    def on_its_way(self) -> bool:
+        return self.status in ON_ITS_WAY
 
 
 class Listed(Struct, frozen=True):
@@ -172,6 +187,20 @@ class Carrier:
             return page
         found = (_listed(m, m.sid, to) for m in page.messages if m.sid and m.status not in FAILED)
         return tuple(sorted(found, key=lambda text: text.at))
+
+    async def fate(self, sid: str) -> Fate | Unsure:
+        """Look up one text of ours by its sid: one request."""
+        url = f"{self._api}{self._account}Messages/{quote(sid, safe='')}.json"
+        try:
+            answer = await exchange(self._http, "GET", url, takes=SEND_TAKES, auth=self._auth)
+            message = msgspec.json.decode(answer.body, type=_Message) if answer.is_success else None
+        except (NotWritten, NoAnswer) as error:
+            return Unsure(str(error))
+        except (ValueError, RecursionError):
+            return Unsure("a text that cannot be read")
+        if message is None or message.sid != sid or not message.status:
+            return Unsure(str(answer.status))
+        return Fate(message.status)
 
     async def _pages(self, params: Mapping[str, str]) -> AsyncGenerator[_Page | Unsure, None]:
         """Yield page after page, to the end of the list or the first that cannot be had."""

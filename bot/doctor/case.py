@@ -39,6 +39,7 @@ class Case:
     store: redis.Redis | None  # None: the embedded one, which does not run now
     store_url: str
     now: Callable[[], datetime]  # by this machine
+    pacing: Callable[[str], Pacing] | None  # of a customer key, where it is the running bot that looks at itself
 
     def lacks(self, needs: Sequence[str]) -> str:
         """Return the first of these settings that cannot be used; "" if all can."""
@@ -88,7 +89,7 @@ async def case_of(
         store = redis.from_url(url, socket_connect_timeout=seconds, socket_timeout=seconds) if url else None
         if store is not None:
             stack.push_async_callback(store.aclose)
-        yield Case(settings, faults, offices, file_fault, http, store, url or "", now)
+        yield Case(settings, faults, offices, file_fault, http, store, url or "", now, None)
 
 
 async def with_office(case: Case, key: str, seconds: float | None) -> OfficeCase:
@@ -114,6 +115,8 @@ def with_practice(case: OfficeCase, key: str, file: OfficeFile) -> PracticeCase:
 
 async def _pace(case: Case, key: str, interval: timedelta) -> Pacing:
     """Share the turns with the bot that may be running: the doctor comes after its patients."""
+    if case.pacing is not None:
+        return case.pacing(key)
     if interval and case.store is not None:
         try:
             return Pace(case.store, tag_of(key), interval, await StoreClock.of(case.store))

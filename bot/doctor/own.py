@@ -138,8 +138,8 @@ async def store_keeps(case: Case) -> Verdicts:
 
 
 async def store_clock(case: Case) -> Verdicts:
-    if case.store is None:
-        return
+    if case.store is None or case.pacing is not None:
+        return  # a bot that runs goes by the store's
     seconds, micros = await case.store.time()
     apart = abs(datetime.fromtimestamp(seconds, UTC) + timedelta(microseconds=micros) - case.now())
     if apart > CLOCKS_APART:
@@ -152,8 +152,8 @@ async def store_clock(case: Case) -> Verdicts:
 
 async def store_sealed(case: Case) -> Verdicts:
     """Whether what rests there opens with our secret. One that nobody has opened opens to any."""
-    if case.store is None:
-        return
+    if case.store is None or case.pacing is not None:
+        return  # a bot that runs has opened it
     keys = [case.settings.customer_key(file.customer_key_env) for file in case.offices if not _no_key(case, file)]
     if await asyncio.to_thread(_opens, case.store_url, {tag_of(key) for key in keys}, Seal(case.settings.secret)):
         yield ok("What rests in the store opens with CHAIRSIDE_SECRET.")

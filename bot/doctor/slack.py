@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Iterator
+from datetime import timedelta
 
 import msgspec
 
 from bot.channels.slack.client import Busy, Fine, NotSent, Outcome, Refused, Slack, Unsure
-from bot.doctor.case import Case, machine_time
+from bot.doctor.case import Case
 from bot.doctor.door import TAKES
 from bot.doctor.verdict import Verdict, Verdicts, ok, problem, skipped, warning
 from bot.frontdesk.scopes import SCOPES
@@ -29,18 +30,22 @@ async def token(case: Case) -> Verdicts:
     if case.settings.slack is None:
         yield skipped("Slack is not set up: the desk is the cards and the alert numbers.")
         return
-    answer = await _slack(case).call("auth.test", {})
-    match answer:
+    yield await taken(_slack(case))
+
+
+async def taken(slack: Slack, *, takes: timedelta = TAKES) -> Verdict:
+    """Ask whether Slack takes the bot's token."""
+    match await slack.call("auth.test", {}, takes=takes):
         case Fine(said):
-            yield ok(f"Slack takes the token ({said.get('team', 'a workspace')}).")
+            return ok(f"Slack takes the token ({said.get('team', 'a workspace')}).")
         case NotSent() | Unsure():
-            yield problem("Slack cannot be reached.", "May this machine reach the internet? Is SLACK_API_URL left out?")
+            return problem("Slack cannot be reached.", "May this machine reach the internet? Is SLACK_API_URL left out?")
         case Busy(alarm=alarm) if alarm:
-            yield problem(
+            return problem(
                 f"Slack does not take SLACK_BOT_TOKEN ({alarm.split(':')[0]}).", f"{KEYS_AT}; reinstall the app there."
             )
         case _:
-            yield problem("Slack gave no answer that can be used.", "Try again; see status.slack.com.")
+            return problem("Slack gave no answer that can be used.", "Try again; see status.slack.com.")
 
 
 async def scopes(case: Case) -> Verdicts:
@@ -161,7 +166,7 @@ async def _socket(case: Case, found: SlackSettings) -> Verdict:
 
 
 async def _signed(case: Case, url: str, body: bytes, secret: str) -> Answer | str:
-    at = str(int(machine_time().timestamp()))
+    at = str(int(case.now().timestamp()))
     signature = "v0=" + hmac.new(secret.encode(), b"v0:" + at.encode() + b":" + body, hashlib.sha256).hexdigest()
     headers = {"Content-Type": "application/json", "X-Slack-Request-Timestamp": at, "X-Slack-Signature": signature}
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -58,8 +58,15 @@ class Board:
             yield *made, threads.lane(card)
         for card, said, aloud in self.notes:
             yield *threads.says(card, channel, said, self.why, self.now, aloud=aloud), threads.lane(card)
-        if self.place.full and current is not None and current.state != "resolved":
-            texts = kept.talk if current.number in begun else self.texts
-            if texts:
-                said = threads.talk(texts, self.practice)
-                yield *threads.says(current, channel, said, self.why, self.now), threads.lane(current)
+        talk = self._talk(current, kept, begun) if current is not None and current.state != "resolved" else None
+        if current is not None and talk is not None:
+            yield *threads.says(current, channel, talk, self.why, self.now), threads.lane(current)
+
+    def _talk(self, card: Card, kept: Conversation, begun: Collection[int]) -> Said | None:
+        """The new texts, where words may stand; elsewhere that there are some, for whoever has the card."""
+        assert self.place is not None
+        if self.place.full:
+            texts = kept.talk if card.number in begun else self.texts
+            return threads.talk(texts, self.practice) if texts else None
+        waits = card.state == "taken" and any(text.by == "patient" for text in self.texts)
+        return threads.wrote_again(card, self.place.file) if waits else None

@@ -1,7 +1,7 @@
-"""Everything that comes in from Slack, over HTTP or a socket: who is it, may they, was it here before, and who does it.
+"""The front desk's door in Slack: who is it, may they, was it here before, and who does it.
 
-What changes something is in its conversation's inbox before Slack has its ack; the rest is done after the ack, in the
-background, once for each identity.
+What changes something is durable before Slack has its ack: in its conversation's inbox, or else, with everything that is done
+behind the ack, at rest in the store until it is through (asked.py).
 """
 
 from __future__ import annotations
@@ -9,200 +9,215 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from msgspec.structs import replace
 
 from bot import logs, metrics
-from bot.channels.slack import inbound
-from bot.channels.slack.blocks import Said
-from bot.channels.slack.client import Slack
+from bot.channels.slack.blocks import Said as Words
+from bot.channels.slack.client import Fine, Refused, Slack
 from bot.channels.slack.guard import Payload
-from bot.channels.slack.inbound import (
-    Ack,
-    Closed,
-    Command,
-    Gone,
-    HomeOpened,
-    Message,
-    Nothing,
-    NotUnderstood,
-    Press,
-    Submission,
-    Suggestion,
-)
+from bot.channels.slack.inbound import Command, Gone, HomeOpened, Message, Press, Submission, Suggestion
 from bot.desk import Desk
+from bot.doctor.case import Case
 from bot.frontdesk import home, presses, threads
+from bot.frontdesk.asked import Asked, AskedOf
 from bot.frontdesk.links import Links
-from bot.frontdesk.staff import Doorkeeper, NotAllowed
-from bot.frontdesk.table import At, Handlers
+from bot.frontdesk.staff import NOBODY_SAYS_WHO, Doorkeeper, NotAllowed
+from bot.frontdesk.table import TRIES_AGAIN_AFTER, At, Handlers, Presses
 from bot.practice.staff import Member, Role
-from bot.room import Clock, Room, finish, ms
-from bot.store import STORE_AWAY
+from bot.room import Clock, Room, finish
+from bot.store import STORE_AWAY, Store
 
 log = structlog.get_logger()
-CARD, HOME = "card", "home"
-NOT_OURS, TRY_AGAIN = Ack(status=403), Ack(status=503)  # the latter: Slack sends an event again, and says so of all else
+CARD, HOME, READ = "card", "home", "read"
+WENT_WRONG = "Something went wrong here. Please look how it stands before you ask for it again."
+
+Said = str | dict[str, Any]  # what Slack is answered at once: a line for one person, or what a modal or a field is to show
+
+
+class NotOurs(Exception):
+    """From another workspace than the one our token is for."""
+
+
+class TeamUnknown(Exception):
+    """Slack does not say just now which workspace that is, or who wrote."""
 
 
 class Front:
-    """The front desk's door in Slack."""
+    """Takes what people do in Slack, as bolt's listeners hand it over. Each returns what it is acked with."""
 
-    def __init__(self, desk: Desk, slack: Slack, clock: Clock, links: Links, handlers: Handlers) -> None:
+    def __init__(self, desk: Desk, slack: Slack, clock: Clock, links: Links, handlers: Handlers, case: Case) -> None:
         self._desk = desk
         self._slack = slack
         self._clock = clock
         self._links = links
         self._handlers = handlers
+        self._case = case
         self._doorkeeper = Doorkeeper(slack, clock)
+        self._asked = Asked(clock)
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def take(self, payload: Payload) -> Ack:
-        """Take in one thing that Slack sent, and return what it is answered at once."""
-        try:
-            came = inbound.read(payload)
-            ours = await self._doorkeeper.team()
-            if not ours:
-                return TRY_AGAIN
-            if _app_team(payload) != ours:
-                metrics.REFUSED.labels("workspace").inc()
-                return NOT_OURS
-            return await self._taken(came)
-        except NotUnderstood:
-            metrics.REFUSED.labels("shape").inc()
-            return Ack(status=400)
-        except STORE_AWAY as error:
-            log.warning("store away", error=type(error).__name__)
-            return TRY_AGAIN
-
-    async def _taken(self, came: inbound.Inbound) -> Ack:
-        match came:
-            case Nothing():
-                return Ack()
-            case Gone(what=what):
-                log.error("slack", what="the app is gone from the workspace", why=what)
-                return Ack()
-            case HomeOpened():
-                return await self._opened(came)
-            case Message():
-                return await self._wrote(came)
-            case Command():
-                return await self._commanded(came)
-            case Press():
-                return await self._pressed(came)
-            case Submission():
-                return await self._submitted(came)
-            case Suggestion():
-                return await self._suggested(came)
-            case Closed():
-                return await self._closed(came)
+    async def must_be_ours(self, payload: Payload) -> None:
+        """Raises NotOurs, TeamUnknown."""
+        ours = await self._doorkeeper.team()
+        if not ours:
+            raise TeamUnknown
+        if _app_team(payload) != ours:
+            raise NotOurs
 
     async def drain(self, within: timedelta) -> None:
         await finish(self._tasks, within)
 
     # --- what a person did -------------------------------------------------------------------------------------------
 
-    async def _opened(self, came: HomeOpened) -> Ack:
+    async def opened(self, came: HomeOpened) -> Said:
         room = self._room("", came.user)
         if room is None:
             self._later(home.publish_stranger(self._slack, came.user, self._desk.rooms.values()))
-            return Ack()
+            return ""
         found = await self._doorkeeper.admit(room, came.user, came.team, "view")
         if isinstance(found, NotAllowed):
             self._later(home.publish_refusal(self._slack, came.user, found.says))
         else:
             self._later(home.publish(self._at(room, found, "")))
-        return Ack()
+        return ""
 
-    async def _wrote(self, came: Message) -> Ack:
+    async def wrote(self, came: Message) -> Said:
         """Only an answer in a card's thread is meant for us, and only where words may stand in Slack."""
         room = self._room(came.channel, "")
         if room is None or room.place is None or not room.place.full or not came.thread_ts or came.thread_ts == came.ts:
-            return Ack()
+            return ""
         if await room.store.card_of_thread(came.channel, came.thread_ts) is None:
-            return Ack()
+            return ""
         found = await self._doorkeeper.admit(room, came.user, came.team, "act")
-        if isinstance(found, NotAllowed):
-            told: Said | None = threads.refusal(f"Not texted. {found.says}")
+        if isinstance(found, Member):
+            await presses.answer_in_thread(self._at(room, found, came.channel), came)
+        elif found.why == NOBODY_SAYS_WHO:
+            raise TeamUnknown  # it comes again
         else:
-            told = await presses.answer_in_thread(self._at(room, found, came.channel), came)
-        if told is not None:
-            self._later(self._whisper(came.channel, came.user, told, came.thread_ts))
-        return Ack()
+            self._later(self._whisper(came.channel, came.user, threads.refusal(f"Not texted. {found.says}"), came.thread_ts))
+        return ""
 
-    async def _commanded(self, came: Command) -> Ack:
+    async def commanded(self, came: Command) -> Said:
         room = self._room(came.channel, came.user)
         if room is None or room.place is None:
-            return _told("Which practice? Type it in that practice's own channel.")
+            return "Which practice? Type it in that practice's own channel."
         name = came.name.removeprefix(room.place.file.prefix)
         row = self._handlers.command(name)
         if row is None:
-            return _told("I do not know that command. Type /chairside help.")
+            return "I do not know that command. Type /chairside help."
         found = await self._doorkeeper.admit(room, came.user, came.team, row.role)
         if isinstance(found, NotAllowed):
-            return _told(found.says)
-        if await self._first(room, came.id):
-            self._later(row.run(self._at(room, found, came.channel), replace(came, name=name)))
-        return Ack()
+            return found.says
+        await self._behind_the_ack(self._at(room, found, came.channel), replace(came, name=name))
+        return ""
 
-    async def _pressed(self, came: Press) -> Ack:
+    async def pressed(self, came: Press) -> Said:
         kind, _, name = came.action_id.partition(":")
         room = self._room(came.channel, came.user)
         if room is None:
-            return Ack()
-        if kind == CARD:
-            return await self._card(room, came, name)
-        handler = home.PRESSES.get(name) if kind == HOME else (self._handlers.presses or {}).get(kind)
-        if handler is None:
-            return Ack()
-        found = await self._admitted(room, came, "view" if kind == HOME else "act")
-        if found is not None and await self._first(room, came.id):
-            self._later(handler(self._at(room, found, came.channel), came))
-        return Ack()
+            return ""
+        if kind == CARD and name in presses.ACTS:
+            await self._card(room, came, name)
+        elif self._press(came) is not None:
+            found = await self._admitted(room, came, "view" if kind in (CARD, HOME) else "act")
+            if found is not None:
+                await self._behind_the_ack(self._at(room, found, came.channel), came)
+        return ""  # of a link Slack tells, too: the browser follows it
 
-    async def _card(self, room: Room, came: Press, name: str) -> Ack:
+    async def _card(self, room: Room, came: Press, name: str) -> None:
         """What is done to a card is in its conversation before the ack."""
-        act, what = presses.ACTS.get(name), presses.meant(came.value)
-        if what is None or (act is None and name != "read"):
-            return Ack()  # "opened", a link: the browser does it
-        found = await self._admitted(room, came, "act" if act not in (None, "show") else "view")
+        act, what = presses.ACTS[name], presses.meant(came.value)
+        if what is None:
+            return
+        found = await self._admitted(room, came, "view" if act == "show" else "act")
         if found is None:
-            return Ack()
-        at = self._at(room, found, came.channel)
-        if act is None:
-            if await self._first(room, came.id):
-                self._later(presses.read_and_answer(at, came, what))
-            return Ack()
-        pressed = await presses.press_card(at, came, act, what)
+            return
+        pressed = await presses.press_card(self._at(room, found, came.channel), came, act, what)
         self._later(pressed.watch() if pressed else self._answer(came, threads.note("There is no such card any more.")))
-        return Ack()
 
-    async def _submitted(self, came: Submission) -> Ack:
-        handler, room = (self._handlers.submissions or {}).get(came.callback_id), self._room("", came.user)
+    async def submitted(self, came: Submission) -> Said:
+        handler, room = self._handlers.submissions.get(came.callback_id), self._room("", came.user)
         if handler is None or room is None:
-            return Ack()
+            return ""
         found = await self._doorkeeper.admit(room, came.user, came.team, "act")
         if isinstance(found, NotAllowed):
-            return Ack({"response_action": "update", "view": home.refusal(found.says)})
-        return Ack(await handler(self._at(room, found, ""), came))
+            return {"response_action": "update", "view": home.refusal(found.says)}
+        at = self._at(room, found, "")
+        said = await handler(at, came)
+        if at.behind:
+            await self._behind_the_ack(at, came)
+        return said or ""
 
-    async def _suggested(self, came: Suggestion) -> Ack:
-        handler, room = (self._handlers.suggestions or {}).get(came.action_id), self._room("", came.user)
+    async def suggested(self, came: Suggestion) -> Said:
+        handler, room = self._handlers.suggestions.get(came.action_id), self._room("", came.user)
         if handler is None or room is None:
-            return Ack({"options": []})
+            return {"options": []}
         found = await self._doorkeeper.admit(room, came.user, came.team, "act")
-        options = [] if isinstance(found, NotAllowed) else await handler(self._at(room, found, ""), came)
-        return Ack({"options": options})
+        return {"options": [] if isinstance(found, NotAllowed) else await handler(self._at(room, found, ""), came)}
 
-    async def _closed(self, came: Closed) -> Ack:
-        handler, room = (self._handlers.closed or {}).get(came.callback_id), self._room("", came.user)
-        if handler is not None and room is not None and await self._first(room, came.id):
-            found = await self._doorkeeper.admit(room, came.user, came.team, "view")
-            if isinstance(found, Member):
-                self._later(handler(self._at(room, found, ""), came))
-        return Ack()
+    async def gone(self, came: Gone) -> Said:
+        log.error("slack", what="the app is gone from the workspace", why=came.what)
+        return ""
 
-    # --- who, where, once --------------------------------------------------------------------------------------------
+    # --- behind the ack ----------------------------------------------------------------------------------------------
+
+    async def again(self, store: Store, name: str) -> None:
+        """Take up what a worker died with in hand."""
+        found = await self._asked.take(store, name)
+        room = self._desk.rooms.get(found[0].practice) if found else None
+        if found is None or room is None or room.place is None:
+            return
+        resting, worth_doing = found
+        at = self._at(room, resting.who, resting.channel)
+        work = self._carried_out(at, resting.came) if worth_doing else self._given_up(at, resting.came)
+        await self._asked.see_through(store, name, work)
+
+    async def _behind_the_ack(self, at: At, came: AskedOf) -> None:
+        """Have it done, once, however often it is delivered, and whoever dies meanwhile."""
+        name = await self._asked.keep(at, came)
+        if name is not None:
+            self._later(self._asked.see_through(at.room.store, name, self._carried_out(at, came)))
+
+    async def _carried_out(self, at: At, came: AskedOf) -> None:
+        try:
+            match came:
+                case Command():
+                    row = self._handlers.command(came.name)
+                    if row is not None:
+                        await row.run(at, came)
+                case Press():
+                    handler = self._press(came)
+                    if handler is not None:
+                        await handler(at, came)
+                case Submission():
+                    if not at.behind:  # another worker had it acked: what follows its handler says anew
+                        await self._handlers.submissions[came.callback_id](at, came)
+                    for work in at.behind:
+                        await work()
+        except STORE_AWAY:
+            raise
+        except Exception as error:
+            _log(error)
+            await self._told_of_it(at, came)
+
+    async def _given_up(self, at: At, came: AskedOf) -> None:
+        log.critical("set aside", what="asked")
+        await self._told_of_it(at, came)
+
+    async def _told_of_it(self, at: At, came: AskedOf) -> None:
+        await at.answer("" if isinstance(came, Submission) else came.response_url, threads.note(WENT_WRONG))
+
+    def _press(self, came: Press) -> Presses | None:
+        """Return what such a press does behind the ack."""
+        kind, _, name = came.action_id.partition(":")
+        if kind == CARD:
+            return presses.read_and_answer if name == READ else None
+        return home.PRESSES.get(name) if kind == HOME else self._handlers.presses.get(kind)
+
+    # --- who, where --------------------------------------------------------------------------------------------------
 
     def _room(self, channel: str, user: str) -> Room | None:
         """Return the practice whose channel it is; elsewhere, the one practice that this user works for."""
@@ -214,7 +229,7 @@ class Front:
 
     def _at(self, room: Room, who: Member, channel: str) -> At:
         assert room.place is not None
-        return At(room, room.place.file, who, channel, self._desk, self._slack, self._clock, self._links)
+        return At(room, room.place.file, who, channel, self._desk, self._slack, self._clock, self._links, self._case)
 
     async def _admitted(self, room: Room, came: Press, role: Role) -> Member | None:
         found = await self._doorkeeper.admit(room, came.user, came.team, role)
@@ -223,32 +238,34 @@ class Front:
         self._later(self._answer(came, threads.refusal(found.says)))
         return None
 
-    async def _first(self, room: Room, identity: str) -> bool:
-        """Claim it: whoever delivers it again, or beside us, does nothing."""
-        return await room.store.saw(identity, ms(self._clock.now()))
-
-    async def _answer(self, came: Press, said: Said) -> None:
+    async def _answer(self, came: Press, said: Words) -> None:
         await self._slack.respond(came.response_url, said)
 
-    async def _whisper(self, channel: str, user: str, said: Said, thread: str) -> None:
-        await self._slack.whisper(channel, user, said, thread=thread)
+    async def _whisper(self, channel: str, user: str, said: Words, thread: str) -> None:
+        for pause in TRIES_AGAIN_AFTER:
+            if isinstance(await self._slack.whisper(channel, user, said, thread=thread), Fine | Refused):
+                return
+            await self._clock.sleep(pause)
 
     def _later(self, work: Awaitable[None]) -> None:
-        """Do it behind the ack. What goes wrong is logged by its type alone: its text may hold what somebody wrote."""
-        task = asyncio.create_task(self._done(work))
+        task = asyncio.create_task(_done(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _done(self, work: Awaitable[None]) -> None:
-        try:
-            await work
-        except Exception as error:
-            metrics.POISONED.inc()
-            log.error("slack", what="not done", error=type(error).__name__, where=logs.where(error))
+
+async def _done(work: Awaitable[None]) -> None:
+    try:
+        await work
+    except STORE_AWAY as error:
+        log.warning("store away", error=type(error).__name__)
+    except Exception as error:
+        _log(error)
 
 
-def _told(text: str) -> Ack:
-    return Ack({"response_type": "ephemeral", "text": text})
+def _log(error: Exception) -> None:
+    """What goes wrong is logged by its type alone: its text may hold what somebody wrote."""
+    metrics.POISONED.inc()
+    log.error("slack", what="not done", error=type(error).__name__, where=logs.where(error))
 
 
 def _app_team(payload: Payload) -> str:

@@ -1,47 +1,36 @@
-"""Our own page, on which a conversation is read and answered when its words may not stand in Slack.
+"""Our own page, on which a conversation is read and answered, and a patient found by name, where neither may stand in Slack.
 
 GET shows a button and nothing else, so that whoever looks at links before a person does uses nothing up; only the POST of
-that button does. Plain HTML: no script, no cache, no frame, nothing from elsewhere.
+that button does.
 """
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Iterable, Mapping
-from hashlib import sha256
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from bot import cards, inbox
 from bot.cards import Card
 from bot.desk import Desk
 from bot.frontdesk import summary
+from bot.frontdesk.html import away, gone, page, told
 from bot.frontdesk.links import Leads, Links
+from bot.frontdesk.searching import Searching, shown_phone
 from bot.inbox import Conversation, Spoken, WrittenByDesk
 from bot.room import Clock, Room
 from bot.store import STORE_AWAY
 from bot.web import NotWhole, TooLarge, bounded
 
 LONGEST_ANSWER = 1600  # the carrier refuses more
-ALLOWED = "default-src 'none'; style-src 'sha256-{}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "X-Robots-Tag": "noindex",
+BEGINS = {
+    "read": ("Read and answer", "This shows a patient's messages once."),
+    "find": ("Find a patient", "Names are searched here, because they may not stand in Slack."),
 }
-STYLE = (
-    "body{font:17px/1.45 system-ui,sans-serif;max-width:40rem;margin:1.5rem auto;padding:0 1rem;color:#1b1b1b}"
-    "h1{font-size:1.3rem}.t{border-radius:.6rem;padding:.5rem .75rem;margin:.4rem 0}"
-    ".t{white-space:pre-wrap;overflow-wrap:anywhere}"
-    ".p{background:#eef1f4}.u{background:#dcefe3;margin-left:2rem}small{color:#555;display:block}"
-    "textarea{width:100%;font:inherit;box-sizing:border-box}button{font:inherit;padding:.5rem 1.1rem;margin-top:.6rem}"
-)
-HASH = b64encode(sha256(STYLE.encode()).digest()).decode()
 
 
 class Page:
@@ -51,17 +40,19 @@ class Page:
         self._clock = clock
         self._desk = desk
         self._links = links
+        self._searching = Searching(desk, links, clock)
 
     async def get(self, request: Request) -> Response:
         """Show the button, if the link still leads somewhere; nothing is used up."""
         try:
             found = await self._found(request)
         except STORE_AWAY:
-            return page("One moment", "<p>We cannot be reached just now. Please try once more.</p>", 503)
-        if found is None or found[1].to != "read":
+            return away()
+        if found is None or found[1].to not in BEGINS:
             return gone()
-        text = "<p>This shows a patient's messages once. You have five minutes from when you asked for it.</p>"
-        return page("Read and answer", f'{text}<form method="post"><button name="do" value="continue">Continue</button></form>')
+        title, text = BEGINS[found[1].to]
+        button = '<form method="post"><button name="do" value="continue" autofocus>Continue</button></form>'
+        return page(title, f"<p>{text} You have five minutes from when you asked for it.</p>{button}")
 
     async def post(self, request: Request) -> Response:
         """Use the link up and show the conversation; or take one answer."""
@@ -70,15 +61,22 @@ class Page:
             found = await self._found(request)
             if found is None:
                 return gone()
-            room, leads = found
-            if leads.to == "write":
-                return await self._answered(room, request.path_params["token"], leads, form.get("answer", ""))
-            used = await self._links.use(room, request.path_params["token"])
-            return await self._shown(room, used, "") if used else gone()
+            return await self._done(*found, request.path_params["token"], form)
         except (TooLarge, NotWhole, ValueError):
             return page("Too long", "<p>That was too long. Please ask for a new link in Slack.</p>", 413)
         except STORE_AWAY:
-            return page("One moment", "<p>We cannot be reached just now. Please try once more.</p>", 503)
+            return away()
+
+    async def _done(self, room: Room, leads: Leads, token: str, form: Mapping[str, str]) -> Response:
+        if leads.to == "write":
+            return await self._answered(room, token, leads, form.get("answer", ""))
+        if leads.to == "choose":
+            found = await self._searching.asked(room, leads, token, form)
+            return await self._shown(room, found, "") if isinstance(found, Leads) else found
+        used = await self._links.use(room, token)
+        if used is None:
+            return gone()
+        return await (self._searching.begun(room, used) if used.to == "find" else self._shown(room, used, ""))
 
     async def _found(self, request: Request) -> tuple[Room, Leads] | None:
         token = request.path_params["token"]
@@ -93,10 +91,11 @@ class Page:
 
     async def _shown(self, room: Room, leads: Leads, said: str) -> Response:
         kept, card = await _conversation(room, leads.conversation)
-        if kept is None:
+        if kept is None and leads.phone is None:
             return page("Nothing here", "<p>Nothing is kept of this conversation any more.</p>", 404)
         writing = await self._links.writing(room, leads) if leads.may_answer else ""
-        return page(f"Conversation{f', card {card.number}' if card else ''}", "".join(_body(room, kept, card, writing, said)))
+        phone = kept.phone if kept else leads.phone or ""
+        return _drawn(room, Shown(phone, kept, card, kept.talk if kept else (), writing, said))
 
     async def _answered(self, room: Room, token: str, leads: Leads, text: str) -> Response:
         """Text the answer, once for this address, and show the conversation with it."""
@@ -108,21 +107,23 @@ class Page:
                 room, leads, f"Nothing was sent: one text takes {LONGEST_ANSWER} letters, not {len(text)}."
             )
         kept, card = await _conversation(room, leads.conversation)
-        if kept is None or not leads.may_answer:
+        phone = kept.phone if kept else leads.phone
+        if phone is None or not leads.may_answer:
             return gone()
-        if await room.store.opted_out(room.store.phone_digest(kept.phone)):
+        if await room.store.opted_out(room.store.phone_digest(phone)):
             return await self._shown(room, leads, "Nothing was sent: this phone said STOP. A call still reaches them.")
+        now = self._clock.now()
         if card is None or card.state == "resolved":
-            at, lang = self._clock.now(), kept.session.lang
-            written = WrittenByDesk(f"page/{token}", at, kept.practice, kept.phone, lang, leads.name, text)
+            lang = kept.session.lang if kept else leads.lang
+            written = WrittenByDesk(f"page/{token}", now, leads.practice, phone, lang, leads.name, text)
             await self._desk.enter(room, leads.conversation, written)
         else:
             await self._desk.act(room, card.number, "answer", by=leads.name, text=text, token=token)
         if await self._links.use(room, token) is None:  # last: what fails before leaves it as it was, and nothing is sent twice
             return gone()
-        kept = inbox.spoken(kept, Spoken(self._clock.now(), leads.name, text))
+        texts = (*(kept.talk if kept else ()), Spoken(now, leads.name, text))
         writing = await self._links.writing(room, leads)
-        return page("Sent", "".join(_body(room, kept, card, writing, "Sent. The thread in Slack shows when it has arrived.")))
+        return _drawn(room, Shown(phone, kept, card, texts, writing, "Sent. The thread in Slack shows when it has arrived."))
 
 
 async def _conversation(room: Room, cid: str) -> tuple[Conversation | None, Card | None]:
@@ -134,45 +135,50 @@ async def _conversation(room: Room, cid: str) -> tuple[Conversation | None, Card
     return kept, cards.load(found.payload) if found else None
 
 
-def _body(room: Room, kept: Conversation, card: Card | None, writing: str, said: str) -> Iterable[str]:
-    zone = room.practice.zone
-    if said:
-        yield f"<p><strong>{escape(said)}</strong></p>"
-    yield f"<p>{escape(room.practice.name)} with {escape(kept.phone)}</p>"
-    lines = [*summary.about(kept.session, room.practice), *summary.tried(kept.session)]
-    if card is not None and card.state != "resolved":
-        lines.append(f"Next: {summary.NEXT.get(card.kind, '')}")
+@dataclass(frozen=True)
+class Shown:
+    """What stands on the page of a conversation. `said`: what came of the last press; `writing`: where an answer goes."""
+
+    phone: str
+    kept: Conversation | None  # None: they never wrote, or nothing is kept of it
+    card: Card | None
+    texts: Sequence[Spoken]
+    writing: str = ""
+    said: str = ""
+
+
+def _drawn(room: Room, shown: Shown) -> Response:
+    title = f"Conversation{f', card {shown.card.number}' if shown.card else ''}"
+    return page(title, "".join(_body(room, shown)))
+
+
+def _body(room: Room, shown: Shown) -> Iterable[str]:
+    yield f"<p>{escape(room.practice.name)} with {escape(shown_phone(shown.phone))}</p>"
+    session = shown.kept.session if shown.kept else None
+    lines = [*summary.about(session, room.practice), *summary.tried(session)] if session else []
+    if shown.card is not None and shown.card.state != "resolved":
+        lines.append(f"Next: {summary.NEXT.get(shown.card.kind, '')}")
     if lines:
         yield "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"
-    for text in kept.talk:
-        who = {"patient": "Patient", "": "Chairside"}.get(text.by, text.by)
-        at = text.at.astimezone(zone)
-        when = f"{at:%b} {at.day}, {at:%-I:%M %p}"
-        side = "p" if text.by == "patient" else "u"
-        yield f'<div class="t {side}"><small>{escape(who)}, {when}</small>{escape(text.body)}</div>'
-    if not kept.talk:
-        yield "<p>No texts are kept of this conversation.</p>"
-    if writing:
+    yield from (_text(room, text) for text in shown.texts)
+    if not shown.texts:
+        yield "<p>No texts are kept of this conversation.</p>" if shown.kept else "<p>No texts yet: yours is the first.</p>"
+    yield told(shown.said)
+    if shown.writing:
         yield (
-            f'<form method="post" action="{escape(writing)}"><label for="answer">Your answer, as a text</label>'
-            f'<textarea id="answer" name="answer" rows="4" maxlength="{LONGEST_ANSWER}" required></textarea>'
+            f'<form method="post" action="{escape(shown.writing)}"><label for="answer">Your answer, as a text</label>'
+            f'<textarea id="answer" name="answer" rows="4" maxlength="{LONGEST_ANSWER}" required autofocus></textarea>'
             "<button>Send</button></form>"
         )
 
 
+def _text(room: Room, text: Spoken) -> str:
+    who = {"patient": "Patient", "": "Chairside"}.get(text.by, text.by)
+    at = text.at.astimezone(room.practice.zone)
+    side = "p" if text.by == "patient" else "u"
+    when = f"{at:%b} {at.day}, {at:%-I:%M %p}"
+    return f'<div class="t {side}"><small>{escape(who)}, {when}</small>{escape(text.body)}</div>'
+
+
 def _form(body: bytes) -> Mapping[str, str]:
     return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=10))
-
-
-def gone() -> Response:
-    """The same for a link that was used, is too old, or never was."""
-    how = "<p>It works once, for five minutes. Press the button in Slack for a new one.</p>"
-    return page("This link leads nowhere any more", how, 404)
-
-
-def page(title: str, body: str, status: int = 200) -> HTMLResponse:
-    html = (
-        '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style><h1>{escape(title)}</h1>{body}"
-    )
-    return HTMLResponse(html, status, {**HEADERS, "Content-Security-Policy": ALLOWED.format(HASH)})

@@ -84,9 +84,10 @@ async def press_card(at: At, press: Press, act: Did, what: Meant) -> Pressed | N
     return Pressed(at, press, act, what.card, found.version) if card else None
 
 
-async def read_and_answer(at: At, press: Press, what: Meant) -> None:
+async def read_and_answer(at: At, press: Press) -> None:
     """Whisper a link to the page, for this person alone."""
-    card = await card_of(at, what.card)
+    what = meant(press.value)
+    card = await card_of(at, what.card) if what else None
     if card is None:
         await at.answer(press.response_url, threads.note("There is no such card any more."))
         return
@@ -97,18 +98,13 @@ async def read_and_answer(at: At, press: Press, what: Meant) -> None:
     await at.answer(press.response_url, said)
 
 
-async def answer_in_thread(at: At, message: Message) -> Said | None:
-    """Text what was written in a card's thread. Returns what the writer must be told, if it was not."""
+async def answer_in_thread(at: At, message: Message) -> None:
+    """Text what was written in a card's thread. Whether it can be, its conversation decides in its turn."""
     number = await at.room.store.card_of_thread(message.channel, message.thread_ts)
     card = await card_of(at, number) if number is not None else None
     if card is None or message.mentions or message.text.startswith(STAYS_HERE) or not message.text.strip():
-        return None
-    if card.state == "resolved":
-        return threads.note("Not texted: this card is settled. Start with /text, or wait until they write again.")
-    if await at.room.store.opted_out(at.room.store.phone_digest(card.phone)):
-        return threads.note("Not texted: this phone said STOP. A call still reaches them.")
+        return
     await at.desk.act(at.room, card.number, "answer", by=at.staff.name, text=message.text, token=message.id, at=message.ts)
-    return None
 
 
 async def card_of(at: At, number: int) -> Card | None:

@@ -14,6 +14,7 @@ from bot.room import Clock, Room, ms
 
 KNOWN_FOR = timedelta(minutes=10)
 MOST_KNOWN = 500
+NOBODY_SAYS_WHO = "slack did not say who"
 
 
 class Profile(Struct, frozen=True):
@@ -78,7 +79,7 @@ class Doorkeeper:
             return NotAllowed(f"You are not set up to work here yet. {whom_to_ask(file)}", "not in the staff table")
         profile = await self._profile(user)
         if profile is None:
-            return NotAllowed("Slack does not say just now who you are. Please try once more.", "slack did not say who")
+            return NotAllowed("Slack does not say just now who you are. Please try once more.", NOBODY_SAYS_WHO)
         if not profile.is_ours or profile.team_id not in ("", team):
             return NotAllowed(f"Guests of the workspace cannot do this. {whom_to_ask(file)}", "a guest")
         if not member.may(role):

@@ -41,12 +41,14 @@ NEXT = {
     Kind.LATE_VISIT: "The visit stands after all: tell the patient.",
     Kind.UNDELIVERED: "Texts do not arrive there: call.",
     Kind.FLOOD: "Perhaps another robot: read before you answer.",
+    Kind.HELD: "More texts left within an hour than the office file allows: see why, in the log and in Twilio's console.",
     Kind.SHORT_NOTICE: "A seat is free soon: fill it.",
     Kind.LATE: "Tell whoever sees them.",
     Kind.HERE: "They have arrived: check them in.",
     Kind.CALL: "Call.",
     Kind.MEDIA: "Look at what they sent in Twilio's console, then answer.",
     Kind.QUESTION: "Answer the question.",
+    Kind.WROTE: "Nothing, until they answer.",
 }
 
 

@@ -1,25 +1,29 @@
 """What a handler of the front desk stands on, and how commands stand in their table.
 
 A handler runs after the ack, once for what somebody did, however often Slack delivers it; a submission's and a suggestion's
-answer is the ack, so those must be quick (`QUICK`).
+answer is the ack, so those must be quick (`QUICK`), and leave what takes longer `behind`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from bot.channels.slack.blocks import Block, Said
-from bot.channels.slack.client import Fine, Outcome, Slack
-from bot.channels.slack.inbound import Closed, Command, Press, Submission, Suggestion
+from bot.channels.slack.client import Fine, Outcome, Refused, Slack
+from bot.channels.slack.inbound import Command, Press, Submission, Suggestion
 from bot.desk import Desk
-from bot.frontdesk.links import Links
+from bot.doctor.case import Case
+from bot.frontdesk.links import Links, Search
 from bot.practice.staff import InSlack, Member, Role
 from bot.room import Clock, Room
+from flows.words import E164, Lang
 
 QUICK = timedelta(seconds=2.5)  # of the three that Slack waits for an ack
+TRIES_AGAIN_AFTER = tuple(timedelta(seconds=seconds) for seconds in (2, 5, 15, 30, 60))
+OPENS = "card:opened"  # the action of a button that is a link: the browser does it, and we need not
 
 
 @dataclass(frozen=True)
@@ -34,9 +38,22 @@ class At:
     slack: Slack
     clock: Clock
     links: Links
+    case: Case | None = None  # for the doctor; None: on our page
+    behind: list[Callable[[], Awaitable[None]]] = field(default_factory=list)  # what a submission has done after its ack
 
     async def answer(self, response_url: str, said: Said) -> Outcome:
-        """Answer whoever asked, and nobody else. An address that is used up or too old is made up for by a whisper."""
+        """Answer whoever asked, and nobody else. An address that is used up or too old is made up for by a whisper.
+
+        Slack's own bad minutes are waited out: who asked for a change and hears nothing does not know that nothing was done.
+        """
+        for pause in TRIES_AGAIN_AFTER:
+            done = await self._answer(response_url, said)
+            if isinstance(done, Fine | Refused):
+                return done
+            await self.clock.sleep(pause)
+        return await self._answer(response_url, said)
+
+    async def _answer(self, response_url: str, said: Said) -> Outcome:
         done = await self.slack.respond(response_url, said)
         return done if isinstance(done, Fine) else await self.whisper(said)
 
@@ -57,12 +74,19 @@ class At:
         """Return the address of a page, for this person and once, on which the conversation is read and answered."""
         return await self.links.fresh(self.room, conversation, self.staff)
 
+    async def write_to(self, phone: E164, lang: Lang) -> str:
+        """Return the address of a page on which somebody is written to, who may never have written to us."""
+        return await self.links.writing_to(self.room, phone, lang, self.staff)
+
+    async def find(self, search: Search) -> str:
+        """Return the address of a page, for this person and once, on which a patient is found by name."""
+        return await self.links.search(self.room, self.staff, search)
+
 
 Runs = Callable[[At, Command], Awaitable[None]]
 Submits = Callable[[At, Submission], Awaitable[dict[str, Any] | None]]
 Presses = Callable[[At, Press], Awaitable[None]]
 Suggests = Callable[[At, Suggestion], Awaitable[list[Block]]]
-Closes = Callable[[At, Closed], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -80,11 +104,10 @@ class Row:
 class Handlers:
     """Everything that staff can do in Slack besides the cards, by the name it comes under."""
 
-    commands: tuple[Row, ...] = ()
-    submissions: Mapping[str, Submits] | None = None  # by callback_id
-    presses: Mapping[str, Presses] | None = None  # by what stands before the first ":" of the action_id
-    suggestions: Mapping[str, Suggests] | None = None  # by action_id
-    closed: Mapping[str, Closes] | None = None  # by callback_id
+    commands: tuple[Row, ...]
+    submissions: Mapping[str, Submits]  # by callback_id
+    presses: Mapping[str, Presses]  # by what stands before the first ":" of the action_id
+    suggestions: Mapping[str, Suggests]  # by action_id
 
     def command(self, name: str) -> Row | None:
         return next((row for row in self.commands if row.name == name), None)

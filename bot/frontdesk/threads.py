@@ -187,6 +187,13 @@ def refusal(text: str) -> Said:
     return Said(text, (blocks.section(blocks.mrkdwn(text)),))
 
 
+def wrote_again(card: Card, slack: InSlack) -> Said:
+    """The patient has written to whoever has the card, who is called; what, stands on our page."""
+    who = next((f"<@{member.user}> " for member in slack.staff if member.name == card.taken_by), "")
+    text = f"{who}They have written: press Read and answer."
+    return Said(text, (blocks.section(blocks.mrkdwn(text)),))
+
+
 def still_open(card: Card, slack: InSlack) -> Said:
     """Nobody has taken it: said aloud, to those who are on duty if the office file names them."""
     who = f"<!subteam^{slack.group}> " if slack.group else ""

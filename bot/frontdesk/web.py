@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import msgspec
+from collections.abc import Mapping
+
 import structlog
+from slack_bolt.adapter.starlette.async_handler import to_starlette_response
+from slack_bolt.async_app import AsyncApp
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot import logs, metrics
+from bot import metrics
+from bot.channels.slack.bolting import NO_MORE, dispatched
 from bot.channels.slack.guard import LARGEST_BODY, Refused, let_in
-from bot.channels.slack.inbound import Ack
-from bot.frontdesk.front import Front
 from bot.frontdesk.page import Page
 from bot.room import Clock
 from bot.web import NotWhole, TooLarge, bounded
 
 log = structlog.get_logger()
-LONGEST_CHALLENGE = 200
-NO_MORE = {"X-Slack-No-Retry": "1"}  # what is malformed now is malformed the next time
 
 
 class FrontWeb:
-    def __init__(self, front: Front, page: Page, secret: str, clock: Clock) -> None:
-        self._front = front
+    def __init__(self, app: AsyncApp, page: Page, secret: str, clock: Clock) -> None:
+        self._app = app
         self._page = page
         self._secret = secret
         self._clock = clock
@@ -36,32 +36,24 @@ class FrontWeb:
         ]
 
     async def events(self, request: Request) -> Response:
-        """Commands, presses, modals and events alike: let in by the guard, taken in, acked."""
+        """Commands, presses, modals and events alike."""
         try:
-            body = await bounded(request, LARGEST_BODY)
-            payload = let_in(body, request.headers, self._secret, self._clock.now())
+            return await self.take(await bounded(request, LARGEST_BODY), request.headers)
         except TooLarge:
             return _refused(413, "too large")
         except NotWhole:
             return _refused(408, "too slow")
+
+    async def take(self, body: bytes, headers: Mapping[str, str]) -> Response:
+        """Let it in by the guard, have bolt hand it to its listener, and return what Slack is answered. Names of headers are in
+        lower case.
+        """
+        try:
+            payload = let_in(body, headers, self._secret, self._clock.now())
         except Refused as refused:
             return _refused(refused.status, refused.why)
-        if payload.get("type") == "url_verification":
-            return _acked(Ack({"challenge": str(payload.get("challenge", ""))[:LONGEST_CHALLENGE]}))
-        try:
-            return _acked(await self._front.take(payload))
-        except Exception as error:
-            metrics.POISONED.inc()
-            log.error("slack", what="not taken", error=type(error).__name__, where=logs.where(error))
-            return Response(status_code=400, headers=NO_MORE)
-
-
-def _acked(ack: Ack) -> Response:
-    if 400 <= ack.status < 500:
-        return Response(status_code=ack.status, headers=NO_MORE)
-    if ack.said is None:
-        return Response(status_code=ack.status)
-    return Response(msgspec.json.encode(ack.said), ack.status, media_type="application/json")
+        answer = await dispatched(self._app, payload)
+        return _refused(400, "shape") if answer is None else to_starlette_response(answer)
 
 
 def _refused(status: int, why: str) -> Response:

@@ -113,6 +113,14 @@ class Asking(Struct, frozen=True, tag="asking"):
     visits: tuple[Visit, ...]
 
 
+class Held(Struct, frozen=True, tag="held"):
+    """So many texts have left within an hour that what nobody asked for waits."""
+
+    id: str
+    at: datetime
+    practice: E164
+
+
 class AskEnded(Struct, frozen=True, tag="ask ended"):
     """Our question whether they will come has reached the carrier, or never will."""
 
@@ -204,6 +212,7 @@ Entry = (
     | Swept
     | Orphan
     | Asking
+    | Held
     | AskEnded
     | ByStaff
     | ChangedByDesk

@@ -17,6 +17,7 @@ from bot.inbox.entries import (
     Broken,
     ChangedByDesk,
     Entry,
+    Held,
     OfferedByDesk,
     Orphan,
     StaffAgreed,
@@ -55,6 +56,8 @@ class Conversation(Struct, frozen=True, omit_defaults=True):
     half: Text | None = None  # its other half may still be on its way
     since: datetime | None = None  # `texts` have come in since then
     texts: int = 0
+    day: datetime | None = None  # `in_day` have come in since then
+    in_day: int = 0
     talk: tuple[Spoken, ...] = ()  # the last texts, as long as they are of use
     anew: bool = False  # what we knew before was lost with the store, and the patient has not been told yet
 
@@ -106,6 +109,8 @@ def conversation(session: bytes | None, entry: Entry | Broken, rooms: Mapping[E1
             return Conversation(practice, phone, Session(lang=lang))
         case Swept(practice=practice, phone=phone, lang=lang):
             return Conversation(practice, phone or NOBODY, Session(lang=lang))
+        case Held(practice=practice):
+            return Conversation(practice, practice)  # our own number, which nobody texts from
         case StaffAsked(practice=practice):
             return Conversation(practice, of_staff(entry.ask.staff))
         case StaffAgreed(practice=practice, staff=staff):

@@ -9,7 +9,7 @@ from datetime import date
 from bot.office.line import Priority
 from bot.room import Room
 from flows.choose import AT_MOST, ENOUGH, fitting
-from flows.when import When
+from flows.when import NEAR, When
 from flows.words import Opening, Patient, Practice
 
 
@@ -42,7 +42,7 @@ class WebSched:
 
 
 def _enough(when: When, found: list[Opening]) -> bool:
-    if when.order == "nearest":
+    if when.order in NEAR:
         return len({opening.start.date() for opening in fitting(when, found)}) > AT_MOST  # the best of the first days is known
     if when.order == "latest" or when.around is not None:
         return False  # the best may be the last

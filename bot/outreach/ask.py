@@ -23,6 +23,7 @@ from bot.office.phones import to_e164
 from bot.office.rows import AppointmentRow, ChartRow
 from bot.openings import ways
 from bot.openings.ways import Ways
+from bot.outreach.breaker import Enough, pass_through
 from bot.outreach.days import is_time, next_round, to_ask_about
 from bot.room import Clock, Kick, Room, ms
 from bot.turns.orders import LANGUAGES
@@ -68,7 +69,7 @@ class Asking:
             if is_time(self._clock.now(), room.practice):
                 await self._round(room)
             await self._again(room, next_round(self._clock.now(), room.practice))
-        except OfficeError as error:
+        except (OfficeError, Enough) as error:
             log.info("ask", why=type(error).__name__)  # it comes due again soon, and goes on where it was
         finally:
             self._in_hand.discard(number)
@@ -116,6 +117,7 @@ class Asking:
         number, now = room.practice.texting_number, self._clock.now()
         about = "|".join(f"{visit.number}@{visit.start.isoformat()}" for visit in visits)
         asking = inbox.Asking(f"ask/{sha256(about.encode()).hexdigest()[:32]}", now, number, phone, lang, tuple(visits))
+        await pass_through(room, asking.id, self._clock, self._kick)
         await room.store.enter(room.store.conversation_id(number, phone), asking.id, inbox.dump(asking), ms(now), lease=False)
         metrics.ASKED.inc()
         self._kick(room.store)

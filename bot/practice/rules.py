@@ -19,6 +19,7 @@ KEYS = (
     *("short_notice_hours", "on_short_notice", "of_age"),
     *("people_within_minutes", "give_back_after_hours", "birth_date_for"),
     *("ask_days_before", "ask_from", "ask_until", "ask_on_sundays", "ask_if_unknown", "keep_language", "forget_after_days"),
+    "texts_an_hour",
 )
 CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 USUAL = Rules()
@@ -42,6 +43,7 @@ def rules_of(file: Table) -> Rules:
         ask_from=_clock(table, "ask_from", USUAL.ask_from),
         ask_until=_clock(table, "ask_until", USUAL.ask_until),
         ask_on_sundays=table.yes_no("ask_on_sundays", default=USUAL.ask_on_sundays),
+        texts_an_hour=table.whole("texts_an_hour", most=100_000) or USUAL.texts_an_hour,
         forget_after=_given(table.whole("forget_after_days", most=365), DAY, USUAL.forget_after),
         keep_language=table.yes_no("keep_language", default=USUAL.keep_language),
         ask_if_unknown=table.yes_no("ask_if_unknown", default=USUAL.ask_if_unknown),

@@ -68,8 +68,8 @@ def settings_block(keys: Keys, port: int, bot_url: str, home: Path) -> tuple[str
     return f"{lines}# SLACK_APP_TOKEN={keys.slack_app_token}  # set, it makes Slack come through a socket\n", office_file(keys)
 
 
-def office_file(keys: Keys) -> str:
-    """Return the office file of the pretend practice, with the pace and the pages of the vendor's own host."""
+def office_file(keys: Keys, *, seconds_between_calls: float = 1.0, page_size: int = 100) -> str:
+    """Return the office file of the pretend practice, by default with the pace and the pages of the vendor's own host."""
     return f'''name = "Maple Street Dental"
 texting_number = "{keys.texting_number}"
 front_desk_number = "{keys.front_desk_number}"
@@ -78,8 +78,8 @@ timezone = "America/Los_Angeles"
 languages = ["en", "es"]
 booking = "websched"
 slack_channel = "{FRONT_DESK_CHANNEL}"
-seconds_between_calls = 1.0
-page_size = 100
+seconds_between_calls = {seconds_between_calls}
+page_size = {page_size}
 
 [hours]
 monday = "8:00-17:00"

@@ -27,6 +27,7 @@ from bot.pretend.console import Console
 from bot.pretend.keys import Keys, office_file, settings_block
 from bot.pretend.office import Keys as OfficeKeys
 from bot.pretend.office import PretendOffice, Seed
+from bot.pretend.office.server import Tier
 from bot.pretend.page import page_routes
 from bot.pretend.slack import Faults as SlackFaults
 from bot.pretend.slack import Planned as PlannedAtSlack
@@ -125,15 +126,20 @@ class World:
         return Starlette(routes=self.routes(), lifespan=lifespan)
 
 
-def pretend_office(clock: Clock, keys: Keys, zone: str, home: Path | None, practice: Seed | None = None) -> PretendOffice:
-    """Open the pretend office, Maple Street by default, as the vendor's remote tier: one request a second, pages of 100."""
+def pretend_office(
+    clock: Clock, keys: Keys, zone: str, home: Path | None, practice: Seed | None = None, tier: Tier = "remote"
+) -> PretendOffice:
+    """Open the pretend office, Maple Street by default, as the vendor's remote tier: one request a second, pages of 100.
+
+    "local" is the vendor's service on the office's own network: no pace, pages of 1,000.
+    """
     if home is not None:
         home.mkdir(parents=True, exist_ok=True)
     return PretendOffice(
         clock,
         keys=OfficeKeys(keys.developer_key, keys.customer_key),
         zone=zone,
-        tier="remote",
+        tier=tier,
         database=home / "pretend-office.sqlite" if home else None,
         practice=practice,
     )

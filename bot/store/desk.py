@@ -62,6 +62,28 @@ class DeskPart(Part):
         """Use it up. False: it was used before."""
         return bool(await self._redis.delete(self._key("page", digest(token))))
 
+    async def keep_asked(self, event_id: str, payload: bytes, now: int, *, again: int) -> str | None:
+        """Claim what staff asked for and keep it until it is done; as `desk:<name>` it is due at `again`.
+
+        Returns its name; then it is durable. None: it was claimed before.
+        """
+        name = digest(event_id)
+        sealed = self._sealed(payload, self._key("asked", name))
+        return name if await self._scripts.run("keep_asked", now, event=name, sealed=sealed, again=again) else None
+
+    async def hold_asked(self, name: str, again: int) -> None:
+        """Whoever has it in hand lives: it comes due at `again`, if it is not done."""
+        await self._redis.zadd(self._key("due"), {f"desk:{name}": again}, xx=True)
+
+    async def take_asked(self, name: str, now: int, *, again: int) -> tuple[bytes, int] | None:
+        """Take it up, and return it, with how often that was done. None: it is done."""
+        found = await self._scripts.run("take_asked", now, event=name, again=again)
+        return (self._opened(found[0], self._key("asked", name)), found[1]) if found else None
+
+    async def done_asked(self, name: str) -> None:
+        """Nothing of it is left to be done."""
+        await self._scripts.run("done_asked", 0, event=name)
+
     async def note_down(self, record: Mapping[str, str], now: int) -> None:
         """Append an audit record that belongs to no commit: somebody read something, or was refused."""
         await self._scripts.run("note_down", now, entry=flat(record))

@@ -25,6 +25,7 @@ class Effects(Conversations):
         check_after_ms: int,
         office: bool = True,
         swept: bool = False,
+        meter: str | None = None,
         blocked: tuple[str, str, bytes] | None = None,
     ) -> Started | NotYet | Finished | Blocked:
         """Mark the effect as begun, before it is carried out: whoever dies with it in hand leaves it to be looked for.
@@ -33,6 +34,7 @@ class Effects(Conversations):
         true; look for it first. `check_after_ms` from now it comes due, whatever became of this worker, and
         if it was never sent (`sending`) it may be begun again then. A text begins only at the head
         of its lane, and never to a phone that opted out. `swept`: it is remembered for the sweep.
+        `meter` is where it is counted (`reserve`).
         `blocked` is the event, as in `settle`, that tells its conversation if the phone has opted out.
         """
         found = await self._scripts.run(
@@ -43,6 +45,7 @@ class Effects(Conversations):
             check_after=check_after_ms,
             office=office,
             swept=swept,
+            meter=None if meter is None else digest(meter),
             told=self._told(blocked, now),
             worker=self._worker,
         )
@@ -85,10 +88,12 @@ class Effects(Conversations):
         event: tuple[str, str, bytes] | None = None,
         audit: Mapping[str, str] | None = None,
         token: str | None = None,
+        fate_at: int | None = None,
     ) -> bool:
         """End the effect, and tell its conversation: `event` is (cid, event id, payload). Returns whether this ended it.
 
-        Only the first counts. `token` is the try this is about: of one that was overtaken only a DONE is believed.
+        Only the first counts. `token` is the try this is about: of one that was overtaken only a DONE is believed. At `fate_at`
+        the member `fate:<effect>` comes due, unless `fate_known` by then.
         """
         return bool(
             await self._scripts.run(
@@ -100,8 +105,17 @@ class Effects(Conversations):
                 told=self._told(event, now),
                 audit=flat(audit) if audit else None,
                 token=token,
+                fate_at=fate_at,
             )
         )
+
+    async def fate_known(self, effect_id: str) -> None:
+        """Nobody need ask any more what became of it."""
+        await self._redis.zrem(self._key("due"), f"fate:{effect_id}")
+
+    async def reserve(self, meter: str, name: str, most: int, within_ms: int, now: int) -> bool:
+        """Count one more on this meter, unless `most` have been counted in the last `within_ms`. False: they have."""
+        return bool(await self._scripts.run("reserve", now, meter=digest(meter), id=name, most=most, within=within_ms))
 
     async def note(self, effect_id: str, key: str, value: str) -> bool:
         """Write a small fact on the row: the carrier's sid, never anything of a patient's. False: it was there before."""

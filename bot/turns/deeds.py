@@ -31,6 +31,9 @@ async def did(committing: Committing, entry: inbox.Desk) -> Event | None:
     if entry.drawn and (card is None or card.number != entry.card or cards.drawn(card) != entry.drawn):
         _came_too_late(committing, card, entry)
         return None
+    if entry.act == "answer" and entry.at_message and (why := _why_not(committing, card, entry)):
+        _not_texted(committing, card, entry, why)
+        return None
     committing.note(f"desk {entry.act}", who=entry.by)
     if entry.act == "answer":
         _answer(committing, card, entry)
@@ -72,6 +75,23 @@ def _answer(committing: Committing, card: Card | None, entry: inbox.Desk) -> Non
     if not at and card is not None and card.number == entry.card:
         at = committing.board.mark_of(card, f"{entry.by} answered.")
     committing.say(entry.body, by=entry.by, answers=Answering(entry.card, at))
+
+
+def _why_not(committing: Committing, card: Card | None, entry: inbox.Desk) -> str:
+    """Say why what was written in a card's thread is not texted; "": it is."""
+    if committing.kept.session.opted_out:
+        return "this phone said STOP. A call still reaches them."
+    if card is None or card.number != entry.card or card.state == "resolved":
+        return "this card is settled. Start with /text, or wait until they write again."
+    return ""
+
+
+def _not_texted(committing: Committing, card: Card | None, entry: inbox.Desk, why: str) -> None:
+    """Mark it where it stands, and say so in its thread."""
+    committing.note("desk answer refused", who=entry.by)
+    answered(committing, inbox.Answered(entry.id, entry.at, entry.card, entry.at_message, arrived=False))
+    if card is not None:  # of an older one its thread alone is meant
+        committing.board.note(replace(card, number=entry.card), f"{entry.by}: not texted, {why}")
 
 
 def answered(committing: Committing, entry: inbox.Answered) -> None:

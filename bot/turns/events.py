@@ -8,6 +8,7 @@ from bot.inbox import (
     Asking,
     ChangedByDesk,
     Entry,
+    Held,
     OfferedByDesk,
     Orphan,
     StaffAgreed,
@@ -38,6 +39,9 @@ async def event(change: Committing, entry: Entry) -> Event | DeskAsked | None:
         case Undelivered():
             await change.do(RaiseCard(Kind.UNDELIVERED))
             return _stopped(change, entry)
+        case Held():
+            await change.do(RaiseCard(Kind.HELD))
+            return None
         case Unsettled():
             await change.do(RaiseCard(Kind.UNSETTLED))
             return None

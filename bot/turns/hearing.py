@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from msgspec.structs import replace
@@ -20,6 +20,7 @@ log = structlog.get_logger()
 
 OTHER_HALF_WITHIN = timedelta(seconds=2)
 FLOOD, FLOOD_WITHIN = 30, timedelta(minutes=10)
+ABSURD, ABSURD_WITHIN = 120, timedelta(days=1)  # a robot that answers slowly; nobody makes a hundred requests a day
 
 
 async def heard(change: Committing, text: Text) -> Event | None:
@@ -77,14 +78,19 @@ async def _too_many(change: Committing) -> bool:
 
     What cannot wait (an emergency, an opt-out) is still heard: whoever has been told is with a person, not cut off.
     """
-    since, texts = change.kept.since, change.kept.texts
-    if since is None or change.now - since > FLOOD_WITHIN:
-        since, texts = change.now, 0
-    change.kept = replace(change.kept, since=since, texts=texts + change.acks)
-    if texts < FLOOD or change.kept.session.with_person:
+    kept, now = change.kept, change.now
+    since, texts = _counted(kept.since, kept.texts, FLOOD_WITHIN, now)
+    day, in_day = _counted(kept.day, kept.in_day, ABSURD_WITHIN, now)
+    change.kept = replace(kept, since=since, texts=texts + change.acks, day=day, in_day=in_day + change.acks)
+    if (texts < FLOOD and in_day < ABSURD) or kept.session.with_person:
         return False
     await change.hand_over(Kind.FLOOD)
     return True
+
+
+def _counted(since: datetime | None, so_many: int, within: timedelta, now: datetime) -> tuple[datetime, int]:
+    """Return since when texts are counted, and how many there were; it begins anew when the time is over."""
+    return (since, so_many) if since is not None and now - since <= within else (now, 0)
 
 
 def _wait_for_the_other_half(change: Committing, text: Text) -> None:

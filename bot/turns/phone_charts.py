@@ -6,6 +6,7 @@ and for the day on which nothing of ours is left: so it may wait for an office t
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from hashlib import sha256
 
@@ -15,6 +16,7 @@ from bot.office.errors import OfficeError
 from bot.room import ms
 from bot.store import Timer
 from bot.turns.committing import Committing
+from bot.turns.reading import TAKE_AT_MOST
 from bot.work import ChartChangeWork, CommlogWork
 from flows.words import Tick
 
@@ -26,11 +28,15 @@ NOTES: dict[bool, str] = {
 
 
 async def write_down(committing: Committing, tick: Tick) -> None:
-    """Mark every chart on this phone as its holder wants it now; if the office is away, later."""
+    """Mark every chart on this phone as its holder wants it now; if the office is away, or slow, later.
+
+    The lease must not end over it: whoever took the conversation over would wait for the same answer, and so would the next.
+    """
     out, phone = committing.kept.session.opted_out, committing.kept.phone
     try:
-        rows = await committing.room.office.patients(phone)
-    except OfficeError:
+        async with asyncio.timeout(TAKE_AT_MOST.total_seconds()):
+            rows = await committing.room.office.patients(phone)
+    except (OfficeError, TimeoutError):
         committing.timers.append(Timer(inbox.CHARTS, ms(committing.now + AGAIN)))
         return
     wanted: TextOk = "No" if out else "Yes"

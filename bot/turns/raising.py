@@ -37,7 +37,8 @@ async def raise_card(change: Committing, kind: Kind) -> None:
     change.cards[card.number] = card
     metrics.CARDS.labels(kind.value).inc()
     change.note("card raised")
-    _tell_staff(change, card)
+    if kind is not Kind.WROTE:  # that one somebody has already
+        _tell_staff(change, card)
 
 
 async def newest(change: Committing) -> Card | None:
@@ -60,12 +61,13 @@ async def open_card(change: Committing) -> Card | None:
     return card if card and card.state != "resolved" else None
 
 
-async def taken(change: Committing, by: str) -> None:
-    """The open card is theirs: they have written to the patient."""
+async def taken(change: Committing, by: str) -> Card | None:
+    """The open card is theirs: they have written to the patient. Return it as it is now."""
     card = await open_card(change)
     if card is not None:
-        change.cards[card.number] = cards.after(card, "answer", by)
+        change.cards[card.number] = card = cards.after(card, "answer", by)
         change.timers.append(Timer(inbox.UNCLAIMED, None))
+    return card
 
 
 async def unclaimed(change: Committing) -> None:

@@ -16,6 +16,7 @@ from bot.inbox import ByStaff, ChangedByDesk, OfferedByDesk, StaffAgreed, StaffA
 from bot.room import Room, ms
 from bot.turns import raising
 from bot.turns.committing import Committing
+from bot.work import Answering
 from flows.session import DeskAsked
 from flows.words import (
     Awaited,
@@ -73,9 +74,10 @@ async def event(committing: Committing, entry: ByStaff) -> Event | DeskAsked | N
 async def _written(committing: Committing, entry: WrittenByDesk, by: str, body: str) -> Event:
     """Their answer is for a person, so the conversation is taken in the same step."""
     committing.note("desk wrote", who=by)
-    committing.say(body)
-    await committing.do(RaiseCard(Kind.CALL))
-    await raising.taken(committing, by)
+    await committing.do(RaiseCard(Kind.WROTE))
+    card = await raising.taken(committing, by)
+    at = committing.board.mark_of(card, f"{by} wrote to them.") if card else ""
+    committing.say(body, by=by, answers=Answering(card.number, at) if card else None)
     return DeskDid(id=entry.id, at=committing.now, what="took")
 
 

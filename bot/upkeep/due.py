@@ -1,7 +1,7 @@
 """Do what is due: effects, timers, and conversations whose worker died. One loop for each store, in every worker.
 
-Members of the `due` set: `fx:<effect>`, `wake:<conversation>:<name>`, `take:<conversation>`, `refeed:<texting number>`,
-`sweep:<texting number>`, `ask:<texting number>`.
+Members of the `due` set: `fx:<effect>`, `fate:<effect>`, `wake:<conversation>:<name>`, `take:<conversation>`,
+`refeed:<texting number>`, `sweep:<texting number>`, `ask:<texting number>`, `desk:<what staff asked for in Slack>`.
 Claiming one only pushes it into the future, so that a worker which dies with it in hand loses nothing: it comes due again.
 Every look also tells whether this is still the store we knew.
 """
@@ -9,6 +9,7 @@ Every look also tells whether this is still the store we knew.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import structlog
@@ -19,6 +20,7 @@ from bot.effects import Executor
 from bot.outreach.ask import Asking
 from bot.room import Clock, finish, ms
 from bot.store import STORE_AWAY, Store, Turn
+from bot.upkeep.fates import Fates
 from bot.upkeep.life import Keeper
 from bot.upkeep.refeed import Refeed
 from bot.upkeep.sweep import Sweep
@@ -31,6 +33,8 @@ HOLD = timedelta(seconds=15)
 AT_ONCE = 64
 ASK_THE_STORE_AGAIN = timedelta(seconds=1)
 
+TakeUp = Callable[[Store, str], Awaitable[None]]
+
 
 class Due:
     """The loop of one store."""
@@ -40,21 +44,25 @@ class Due:
         store: Store,
         desk: Desk,
         executor: Executor,
+        fates: Fates,
         keeper: Keeper,
         refeed: Refeed,
         sweep: Sweep,
         asking: Asking,
         clock: Clock,
         look_every: timedelta = LOOK_EVERY,
+        asked_of_us: TakeUp | None = None,  # takes up what a front desk's worker died with; None: there is no Slack
     ) -> None:
         self._look_every = look_every
         self._store = store
         self._desk = desk
         self._executor = executor
+        self._fates = fates
         self._keeper = keeper
         self._refeed = refeed
         self._sweep = sweep
         self._asking = asking
+        self._asked_of_us = asked_of_us
         self._clock = clock
         self._kicked = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -122,6 +130,8 @@ class Due:
             match kind:
                 case "fx":
                     await self._executor.carry_out(rest)
+                case "fate":
+                    await self._fates.find_out(rest)
                 case "wake":
                     await self._wake(*rest.split(":", 1))
                 case "take":
@@ -132,6 +142,8 @@ class Due:
                     await self._sweep.sweep(rest)
                 case "ask":
                     await self._asking.ask(rest)
+                case "desk" if self._asked_of_us is not None:
+                    await self._asked_of_us(self._store, rest)
             self.kick()
         except STORE_AWAY as error:
             log.warning("store away", error=type(error).__name__)  # it comes due again

@@ -123,6 +123,7 @@ OUTRANKED = {
     "KNOCKED_OUT": ("SAFE",),
     "ABUSE": ("OPT_OUT",),
     "PAIN": ("SAFE", "CLINICAL"),
+    "CONCERN": ("EMERGENCY", "KNOCKED_OUT", "PAIN", "CLINICAL", "SAFE"),  # it never hides what is more
     "OPT_OUT": ("KEEP_ON", "LEAVE_ASAP"),
     "DECEASED": ("LIVES",),
     "WRONG_NUMBER": ("NEW_PATIENT", "RECORDS"),

@@ -62,6 +62,10 @@ FIRST: dict[str, tuple[str, str]] = {
         "That's for our dental team to answer, so I've passed it on. {people}",
         "Eso lo responde nuestro equipo dental; ya se lo pasé. {people}",
     ),
+    "team_told": (
+        "I've told our dental team about that.",
+        "Ya le avisé de eso a nuestro equipo dental.",
+    ),
     "not_by_text": (
         "I can't do that by text, so I'm giving it to the front desk. {people}",
         "Eso no se puede por texto; se lo paso a la oficina. {people}",

@@ -224,12 +224,14 @@ class Kind(StrEnum):
     LATE_VISIT = "unconfirmed visit stands after all"
     UNDELIVERED = "text could not be delivered"
     FLOOD = "too many texts"
+    HELD = "texts of ours wait, too many left"  # of no patient
     SHORT_NOTICE = "a seat came free at short notice"
     LATE = "runs late"
     HERE = "has arrived"
     CALL = "please call"
     MEDIA = "sent a picture or recording"
     QUESTION = "asked a question"
+    WROTE = "written to by the desk"  # somebody there began, and has it
 
 
 class RaiseCard(Tagged, frozen=True):

@@ -45,6 +45,7 @@ class Intent(StrEnum):
     BALANCE = "balance"
     CLINICAL = "clinical"
     RECORDS = "records or details"  # a new phone, address or insurance, x-rays to be sent: staff only
+    CONCERN = "something feels odd"  # "my crown feels weird": beside what they want, and for somebody to know before the visit
     PAIN = "in pain"  # urgent, but no emergency
     CRISIS = "crisis"  # speaks of ending their life; an emergency as well
     KNOCKED_OUT = "tooth knocked out"  # minutes count; an emergency as well
@@ -118,6 +119,7 @@ class Heard(Tagged, frozen=True, kw_only=True):
     media: bool = False
     keyword: str = ""  # the carrier took the whole text for one of its own words, and has answered it: "CANCEL"
     asks: bool = False  # beside its answer it asks something of its own: "Yes. Do I need to bring anything?"
+    each: bool = False  # who is texting and somebody else, side by side: "me and my son"
     closed: bool = False  # the practice is closed at every time they wish for
     topics: tuple[str, ...] = ()  # the practice's own answers that it asks for, by their names in the office file
 

@@ -60,6 +60,7 @@ class Rules(Value, frozen=True, kw_only=True):
     ask_from: time = time(9)  # nothing that nobody asked for is sent outside these hours
     ask_until: time = time(20)
     ask_on_sundays: bool = False
+    texts_an_hour: int = 300  # when so many have left within an hour, what nobody asked for waits; answers never do
     forget_after: timedelta = timedelta(days=30)  # what was said is kept no longer than this after the last turn
     keep_language: bool = False  # the language somebody writes in is noted in their chart
     ask_if_unknown: bool = False  # also where the chart does not say whether texts are welcome

@@ -1,5 +1,5 @@
-"""`python -m tests.bench.slack_ack`: how long Slack waits for the ack of a press, over real sockets, with an office that takes
-five seconds for everything. Printed, not asserted: a loaded machine is no failure.
+"""`python -m tests.bench.slack_ack`: how long Slack waits for the ack of a press or a command, over real sockets, while the
+office takes five seconds for everything. Printed, not asserted: a loaded machine is no failure.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ NAMES = ("card:take", "card:undo", "card:read")
 
 
 def measure(url: str, home: Path, presses: int) -> list[float]:
-    """Return how long each press took to be acked, in seconds."""
+    """Return how long each press, and every fourth time a command, took to be acked, in seconds."""
     took: list[float] = []
 
     async def scene(desk, world, http, _):
@@ -32,7 +32,10 @@ def measure(url: str, home: Path, presses: int) -> list[float]:
             if name not in desk.buttons():
                 name = "card:read"
             began = time.perf_counter()
-            assert await world.slack.acts.press(JO, where, name) == ""
+            if number % 4 == 3:
+                assert await world.slack.acts.command(JO, FRONT_DESK, f"/note 4 number {number}") == ""
+            else:
+                assert await world.slack.acts.press(JO, where, name) == ""
             took.append(time.perf_counter() - began)
             await asyncio.sleep(0.05)
 
@@ -48,7 +51,7 @@ def main() -> None:
         took = measure(url, Path(folder), asked.presses)
     at = {f"p{share}": took[min(len(took) - 1, len(took) * share // 100)] * 1000 for share in (50, 90, 99)}
     print(
-        f"{len(took)} presses: "
+        f"{len(took)} presses and commands: "
         + ", ".join(f"{name} {ms:.0f} ms" for name, ms in at.items())
         + f", most {took[-1] * 1000:.0f} ms"
     )

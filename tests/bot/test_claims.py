@@ -83,3 +83,15 @@ def test_a_claim_is_over_after_ten_minutes_and_ones_own_is_none(played):
         return await claimed(case(town, "two", after=late), opening(), now + late), len(looks)
 
     assert played(scene) == (True, 0)
+
+
+def test_what_web_sched_books_is_claimed_too_for_a_move_there_is_checked_by_nobody(house):
+    async def scene(town):
+        before = {visit["AptNum"] for visit in await town.visits(1)}
+        await town.books()
+        (made,) = [visit for visit in await town.visits(1) if visit["AptNum"] not in before]
+        start = datetime.fromisoformat(made["AptDateTime"]).replace(tzinfo=ZONE)
+        there = Opening(start, start + 60 * MINUTE, made["ProvNum"], made["Op"])
+        return await claimed(case(town, "a move"), there, town.clock.now())
+
+    assert house(scene) is False

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import redis.exceptions
 
+from bot.pretend.office.faults import timeout
 from bot.store import Store
 from bot.store.pace import Pace
 from tests.virtual import run
@@ -69,3 +70,21 @@ def test_who_has_let_the_office_go_no_longer_says_that_they_live():
 
     assert run(scene) == []
     assert "pace_keep" in asked
+
+
+def test_a_mark_on_a_visit_that_staff_have_broken_meanwhile_needs_no_person(house):
+    """Seed 1282: a "no" is marked in the book; what becomes of that mark when the visit is gone is nobody's business."""
+    megan, who = "+19715550101", "Megan Hughes 5/30/1985"
+
+    async def scene(town):
+        await town.says(f"confirm my visit please, {who}", megan)
+        await town.says("1", megan)
+        town.office.faults.next("PUT /appointments/{AptNum}/Confirm", timeout())
+        await town.text("no", megan)
+        await town.answer(megan, after=timedelta(seconds=70))
+        visit = (await town.visits(town.patient("Megan Hughes")))[0]
+        town.office.staff_breaks(visit["AptNum"])
+        await town.answer(megan, after=timedelta(minutes=10))
+        return await town.cards()
+
+    assert house(scene) == []

@@ -1,5 +1,6 @@
 """Will they come? Asked once a visit, two days before, in the practice's hours; and what the book says afterwards."""
 
+import asyncio
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -7,6 +8,7 @@ from functools import partial
 import pytest
 from msgspec.structs import replace
 
+from bot.demo import SECONDS_BETWEEN_CALLS
 from bot.outreach.days import is_time, next_round, to_ask_about
 from bot.pretend.keys import office_file
 from flows.words import Practice, Rules
@@ -199,3 +201,25 @@ def test_the_next_round_is_at_the_first_minute_of_the_next_day_on_which_one_may_
     assert next_round(at(MON, 8), practice()) == at(MON, 9)
     assert next_round(at(MON, 9), practice()) == at(TUE, 9)
     assert next_round(at(SAT, 10), practice()) == at(SUN + timedelta(days=1), 9)
+
+
+def when_the_last_was_asked(house, pace, **office):
+    """Return how long after the round's beginning, on Tuesday at 9:00, the last question is on its phone."""
+
+    async def scene(town):
+        began = town.clock.now() + timedelta(days=1) - timedelta(seconds=5)
+        await asyncio.sleep(A_DAY.total_seconds())
+        at = [
+            t.at for phone in town.carrier.ledger.phones.values() for t in phone if t.direction == "received" and t.at >= began
+        ]
+        return len(at), max(at) - began
+
+    return house(scene, file=partial(office_file, seconds_between_calls=pace), **office)
+
+
+def test_in_the_demo_all_are_asked_seconds_after_the_clock_was_moved_on(house):
+    """At the vendor's host every chart costs a second; the demo's office is on its own network (bot/demo.py)."""
+    asked_there, there = when_the_last_was_asked(house, 1.0)
+    asked_here, here = when_the_last_was_asked(house, SECONDS_BETWEEN_CALLS, tier="local")
+    assert asked_here == asked_there > 0
+    assert here < timedelta(seconds=15) < there

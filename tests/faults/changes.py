@@ -11,7 +11,7 @@ from itertools import pairwise
 from bot.pretend.carrier import Text
 from bot.pretend.office.tables import Appointment
 from tests.faults.handset import BINDING, BREAKS, COMING, MOVES, RESTORES, Said, is_yes
-from tests.faults.witness import BY_BOT, Witness, wall
+from tests.faults.witness import BY_BOT, BY_STAFF, Witness, wall
 
 CONFIRMED = 21  # the definition at Maple Street
 SECOND = timedelta(seconds=1)
@@ -31,6 +31,7 @@ class Change:
     before: Appointment
     after: Appointment
     known: tuple[Appointment, ...]  # as the bot may have seen it, when staff had only just changed it
+    undone: bool = False  # a move that was put back at once: the chair had been taken
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ RULES = {
         (*RESTORES, *MOVES),
         is_yes,
         lambda c, one: c.after.AptDateTime in one.times,
-        ("restored", "moved"),
+        ("restored", "moved", "booked"),  # a visit that was off the book, at another time: "You're all set"
         lambda c: c.after.AptDateTime,
     ),
     "break": Rule(
@@ -93,7 +94,14 @@ def changes(w: Witness) -> Iterator[Change]:
         if kind := _kind(last.Snapshot, row.Snapshot):
             put_back = kind == "move" and any(_place(row.Snapshot) == _place(r.Snapshot) for r in before[:-1])
             if not put_back:
-                yield Change(kind, row.HistDateTStamp, last.Snapshot, row.Snapshot, known)
+                undone = kind == "move" and _is_put_back(w, row, last.Snapshot)
+                yield Change(kind, row.HistDateTStamp, last.Snapshot, row.Snapshot, known, undone)
+
+
+def _is_put_back(w: Witness, row, before: Appointment) -> bool:
+    """Say whether the next that happened to the visit is that the bot put it back where it was."""
+    after = [r for r in w.whole if r.Snapshot.AptNum == row.Snapshot.AptNum and r.HistApptNum > row.HistApptNum]
+    return bool(after) and after[0].ApptSource in BY_BOT and _place(after[0].Snapshot) == _place(before)
 
 
 def _kind(before: Appointment, after: Appointment) -> str:
@@ -175,7 +183,7 @@ def _was_so(w: Witness, start: datetime, text: Text, holds: Callable[[Appointmen
 def nobody_changed_it(w: Witness) -> Iterator[str]:
     """Told that the office changed it meanwhile, when nobody but the bot did."""
     for text, one in w.heard():
-        if one.key == "changed_meanwhile" and not any(row.ApptSource == "Default" for row in w.history):
+        if one.key == "changed_meanwhile" and not any(row.ApptSource in BY_STAFF for row in w.history):
             yield f"{w.chart.first} heard {text.body!r} at {wall(text.at):%H:%M:%S}, yet nobody had"
 
 
@@ -185,6 +193,8 @@ def never_told(w: Witness, has_card: bool) -> Iterator[str]:
     for change in changes(w):
         rule = RULES[change.kind]
         knows = any((key, rule.shows(change)) in told for key in rule.told)
+        if change.undone:  # of that they hear that the time was just taken
+            knows = any(one.key == "just_taken" and wall(text.at) >= change.at for text, one in w.heard())
         if not knows and not has_card and not w.touched_by_staff(change.before.AptNum):
             yield f"{w.chart.first} never heard of the {change.kind} at {change.at:%H:%M:%S}"
 
@@ -194,7 +204,7 @@ def asked_twice(w: Witness) -> Iterator[str]:
     ours = [(m.created, m.body) for m in w.rig.carrier.ledger.messages.values() if m.to == w.chart.phone and m.callback]
     asks = [(at, body) for at, body in ours if OF_ITSELF.match(body)]
     for (first, body), (second, again) in pairwise(asks):
-        if body[-80:] == again[-80:] and not any(first < text.at < second for text in w.wrote()):
+        if body[-80:] == again[-80:] and not any(first < text.at <= second for text in w.wrote()):
             yield f"{w.chart.first} was asked again at {wall(second):%a %H:%M:%S}: {again!r}"
 
 

@@ -29,7 +29,7 @@ from bot import metrics, serving
 from bot.app import asgi, running
 from bot.practice import parse_practice
 from bot.pretend.keys import Keys, office_file
-from bot.settings import Settings
+from bot.settings import Settings, SlackSettings
 from bot.store import read_secret
 from tests.faults.running import store
 from tests.house import play
@@ -149,6 +149,7 @@ def _settings(keys: Keys, home: Path) -> Settings:
         twilio_auth_token=keys.auth_token,
         twilio_api_url=URL,
         desk_token=keys.desk_token,
+        slack=SlackSettings(keys.slack_bot_token, keys.slack_signing_secret, api_url=f"{URL}/api/"),
     )
 
 

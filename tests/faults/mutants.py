@@ -28,7 +28,8 @@ from bot.upkeep import sweep
 from flows import hearing
 from flows.book import Book
 from flows.flow import Ask
-from tests.faults.odds import HEAVY, Profile
+from tests.faults import desk_mutants
+from tests.faults.odds import DESK, PATIENTS, UNHEARD, Profile
 from tests.faults.people import POLITE, WILD
 from tests.faults.running import store
 from tests.faults.scenes import wish_of
@@ -36,14 +37,16 @@ from tests.faults.seeds import Outcome, play
 
 AT_MOST = 600  # seeds until a mutant counts as missed
 
-LATE = replace(HEAVY, name="late", store_late=0.08, two_workers_a_seed=1.0, manners=replace(WILD, texts_twice=0.5, nudges=0.3))
-SLOW = replace(HEAVY, name="slow", slow_post=0.6, office=0.15)
-STOPPING = replace(HEAVY, name="stopping", carrier=0.4, outage_a_seed=0.5, manners=replace(WILD, stops=0.2, texts_twice=0.2))
+NUDGING = replace(WILD, texts_twice=0.5, nudges=0.3)
+LATE = replace(PATIENTS, name="late", store_late=0.08, two_workers_a_seed=1.0, manners=NUDGING)
+SLOW = replace(PATIENTS, name="slow", slow_post=0.6, office=0.15)
+STOPPING = replace(PATIENTS, name="stopping", carrier=0.4, outage_a_seed=0.5, manners=replace(WILD, stops=0.2, texts_twice=0.2))
 RUSHED = replace(SLOW, name="rushed", crowd_every=1, manners=POLITE)
-ROUGH = replace(HEAVY, name="rough", office=0.5)
-STAFFED = replace(HEAVY, name="staffed", staff_a_seed=1.0, manners=replace(WILD, comes_back=0.8))
-SHAKY = replace(HEAVY, name="shaky", store_error=0.03)
-MEDDLED = replace(HEAVY, name="meddled", staff_a_seed=1.0, crowd_every=10**9)
+ROUGH = replace(PATIENTS, name="rough", office=0.5)
+STAFFED = replace(PATIENTS, name="staffed", staff_a_seed=1.0, manners=replace(WILD, comes_back=0.8))
+SHAKY = replace(PATIENTS, name="shaky", store_error=0.03)
+MEDDLED = replace(PATIENTS, name="meddled", staff_a_seed=1.0, crowd_every=10**9)
+SLACK_AWAY = replace(DESK, name="slack away", slack=0.35)
 FORGETFUL = replace(ROUGH, name="forgetful", forgetful_office_a_seed=1.0)
 
 
@@ -53,7 +56,7 @@ class Mutant:
 
     name: str
     made: Callable[[], AbstractContextManager[object]]
-    profile: Profile = HEAVY
+    profile: Profile = PATIENTS
     first: int = 1
     wish: str = ""  # only seeds whose patient wants this; "": any
     skipped: str = ""
@@ -273,6 +276,10 @@ def any_yes_will_do() -> Iterator[None]:
         yield
 
 
+def nobody_asks_what_became() -> AbstractContextManager[object]:
+    return patch.dict(KINDS, text=replace(KINDS["text"], asked_after=None))
+
+
 MUTANTS = (
     Mutant("retry on error", retry_on_error, ROUGH),
     Mutant("mark as handled after the work", handled_after_the_work, first=166),
@@ -291,6 +298,16 @@ MUTANTS = (
     Mutant("a move made by breaking and booking again", moved_by_breaking_and_booking, first=14, wish="move"),
     Mutant("broken without a look whether it still is that visit", broken_without_a_look, MEDDLED, first=49, wish="cancel"),
     Mutant("asked again in every round", asked_every_round, first=18, wish="asked"),
+    Mutant("nobody asks what became of a text", nobody_asks_what_became, UNHEARD, first=83),
+    Mutant("a stale button counts", desk_mutants.a_stale_button_counts, DESK, first=4),
+    Mutant("an answer of the staff is not claimed", desk_mutants.an_answer_of_the_staff_is_not_claimed, DESK, first=7),
+    Mutant("a retry handler that posts twice", desk_mutants.a_retry_handler_that_posts_twice, DESK, first=2),
+    Mutant(
+        "an update of a card is believed, though its answer was lost", desk_mutants.an_update_is_believed, SLACK_AWAY, first=2
+    ),
+    Mutant("names stand in any Slack", desk_mutants.names_stand_in_any_slack, DESK, first=3),
+    Mutant("the bot goes on while a person has the conversation", desk_mutants.the_bot_goes_on_talking, DESK, first=23),
+    Mutant("staff are told yes, whatever came of it", desk_mutants.staff_are_told_yes, DESK, first=4),
 )
 
 

@@ -10,6 +10,8 @@ from bot.pretend.carrier import Answer, CallbackFault, DeliveryFault, RequestFau
 from bot.pretend.carrier import Faults as CarrierFaults
 from bot.pretend.office import Fault, PretendOffice, faults
 from bot.pretend.office import Faults as OfficeFaults
+from bot.pretend.slack import CallFault, SentFault
+from bot.pretend.slack import Drawn as DrawnAtSlack
 from tests.faults.people import POLITE, WILD, Manners
 from tests.faults.plan import Happens, Harm, Plan
 from tests.virtual import VirtualClock
@@ -41,12 +43,14 @@ class Profile:
     staff_a_seed: float = 0.0
     forgetful_office_a_seed: float = 0.0  # an old version that ignores what a list is filtered by
     wipe_a_seed: float = 0.0
+    desk_a_seed: float = 0.0  # people at the front desk work in Slack
+    slack: float = 0.0  # of a call of Slack's Web API, and of what Slack sends
     slots: bool = False  # an office without Web Sched: openings by GET Slots, visits by POST create, which checks nothing
     crowd_every: int = 20  # seeds: several patients after the same few openings
     answers_within: timedelta = timedelta(seconds=20)
 
 
-CALM = Profile("calm", POLITE)
+CALM = Profile("calm", POLITE, desk_a_seed=0.12)
 HEAVY = Profile(
     "heavy",
     WILD,
@@ -64,12 +68,18 @@ HEAVY = Profile(
     two_workers_a_seed=0.3,
     deploy_a_seed=0.1,
     staff_a_seed=0.25,
+    desk_a_seed=0.12,
+    slack=0.12,
     forgetful_office_a_seed=0.04,
     answers_within=timedelta(minutes=15),
 )
-WIPED = replace(HEAVY, name="wiped", wipe_a_seed=1.0)  # the store is lost once in every conversation
-SLOTS = replace(HEAVY, name="slots", slots=True)
-PROFILES = {profile.name: profile for profile in (CALM, HEAVY, WIPED, SLOTS)}
+PATIENTS = replace(HEAVY, name="patients", desk_a_seed=0.0)  # ... alone
+WIPED = replace(PATIENTS, name="wiped", wipe_a_seed=1.0)  # the store is lost once in every conversation
+SLOTS = replace(PATIENTS, name="slots", slots=True)
+DESK = replace(HEAVY, name="desk", desk_a_seed=1.0)
+CALM_DESK = replace(CALM, name="calm desk", desk_a_seed=1.0)
+UNHEARD = replace(PATIENTS, name="unheard", undelivered=0.3, callback=0.9)  # texts that never arrive, and nobody says so
+PROFILES = {profile.name: profile for profile in (CALM, HEAVY, PATIENTS, WIPED, SLOTS, DESK, CALM_DESK, UNHEARD)}
 
 
 @dataclass
@@ -229,4 +239,33 @@ class DrawnCarrier(CarrierFaults):
         return timedelta(seconds=self._random.choice((0.0, 0.0, self._random.uniform(0, seconds))))
 
 
-__all__ = ["CALM", "HEAVY", "PROFILES", "SLOTS", "TAKEN", "DrawnCarrier", "DrawnOffice", "DrawnPlan", "Profile", "Weather"]
+class DrawnSlack(DrawnAtSlack):
+    """Slack on a bad day: its Web API, and what it sends us."""
+
+    def __init__(self, weather: Weather, random: Random) -> None:
+        super().__init__(random, weather.profile.slack)
+        self._weather = weather
+
+    def call(self, method: str) -> CallFault:
+        return CallFault() if self._weather.over else super().call(method)
+
+    def sent(self, kind: str) -> SentFault:
+        return SentFault() if self._weather.over else super().sent(kind)
+
+
+__all__ = [
+    "CALM",
+    "DESK",
+    "HEAVY",
+    "PATIENTS",
+    "PROFILES",
+    "SLOTS",
+    "TAKEN",
+    "UNHEARD",
+    "DrawnCarrier",
+    "DrawnOffice",
+    "DrawnPlan",
+    "DrawnSlack",
+    "Profile",
+    "Weather",
+]

@@ -14,13 +14,15 @@ from bot.pretend.carrier import Text
 from bot.pretend.carrier.keywords import keyword
 from bot.pretend.office.tables import Appointment
 from tests.faults import changes
+from tests.faults.desk_spells import by_desk, left, took
 from tests.faults.handset import READ_BACKS, TO_A_PERSON, is_yes, read
 from tests.faults.rig import Rig
 from tests.faults.script import Chart
 from tests.faults.settings import KEYS
-from tests.faults.witness import BY_BOT, Witness, means_stop, wall
+from tests.faults.witness import BY_BOT, BY_STAFF, Witness, means_stop, wall
 
 SECOND = timedelta(seconds=1)
+OF_THE_OFFICE = "Appt BROKEN for"  # its own line for each break, also when one was taken back and broken again
 SAY_NO = ("just_taken", "office_away", "dropped")
 FED_IN_WITHIN = timedelta(minutes=8)  # a text whose webhook was lost is found in the carrier's list
 TAKES_EFFECT = timedelta(seconds=60)  # an opt-out in plain words has to be read first
@@ -86,11 +88,13 @@ def _alerted(rig: Rig, phone: str) -> bool:
 def _doubled(rig: Rig) -> Iterator[Violation]:
     """At no time: a sweep that repairs it later is for an office that is later than it may be, and here none is."""
     rows = list(rig.office.books.histappointments)[rig.old_history :]
-    made = [r for r in rows if r.ApptSource in BY_BOT and (r.HistApptAction == "Created" or _has_moved(rig, r))]
+    made = [r for r in rows if r.ApptSource in (*BY_BOT, "Desk") and (r.HistApptAction == "Created" or _has_moved(rig, r))]
     for n, row in enumerate(made):
         others = {before.Snapshot.AptNum for before in made[:n]} - {row.Snapshot.AptNum}
         for other in (_as_it_stood(rows, number, row) for number in sorted(others)):
-            if other is not None and _collide(other, row.Snapshot):
+            # Whoever at the desk gives one patient two chairs at once sees the book, and means it.
+            meant = other is not None and row.ApptSource == "Desk" and other.Op != row.Snapshot.Op
+            if other is not None and not meant and _collide(other, row.Snapshot):
                 when = f"{row.Snapshot.AptDateTime:%a %d %b %H:%M}"
                 yield Violation("double booking", f"visits {other.AptNum} and {row.Snapshot.AptNum}, {when}")
 
@@ -127,7 +131,7 @@ def _meddled(rig: Rig) -> Iterator[Violation]:
     theirs = {r.Snapshot.AptNum for r in rows if r.HistApptAction == "Created" and r.ApptSource == "Default"}
     for row in rows:
         asked_for = row.Snapshot.PatNum in wanted  # who spoke of a visit may mean the one that staff entered; changes.py judges
-        if row.Snapshot.AptNum in theirs and row.ApptSource != "Default" and not asked_for:
+        if row.Snapshot.AptNum in theirs and row.ApptSource not in BY_STAFF and not asked_for:
             yield Violation("staff's visit", f"visit {row.Snapshot.AptNum} was {row.HistApptAction} by the bot")
 
 
@@ -171,7 +175,7 @@ def _was_there(w: Witness, start: datetime, text: Text) -> bool:
         snapshot = row.Snapshot
         if snapshot.AptDateTime == start and snapshot.AptStatus == "Scheduled":
             stood[snapshot.AptNum] = True
-        elif snapshot.AptNum in stood and row.ApptSource != "Default":
+        elif snapshot.AptNum in stood and row.ApptSource not in BY_STAFF:
             stood[snapshot.AptNum] = False
     return any(stood.values())
 
@@ -192,8 +196,9 @@ def _false_no(w: Witness) -> Iterator[Violation]:
 
 
 def _unanswered(w: Witness, has_card: bool) -> Iterator[Violation]:
-    to_person = [text.at for text, one in w.heard() if one.key in TO_A_PERSON]
-    back = [text.at for text, one in w.heard() if one.key == "back_again"]
+    to_person = [text.at for text, one in w.heard() if one.key in TO_A_PERSON] + took(w.rig, w.chart.phone)
+    to_person += _told_in_vain(w)
+    back = [text.at for text, one in w.heard() if one.key == "back_again"] + left(w.rig, w.chart.phone)
     stopped = w.stopped_at()
     lost = [
         m.created
@@ -214,6 +219,13 @@ def _unanswered(w: Witness, has_card: bool) -> Iterator[Violation]:
             continue  # a person has been told, and the bot kept silent ever since
         what = f"{w.chart.first} wrote {text.body!r} at {wall(text.at):%a %H:%M:%S}, taken {wall(accepted):%H:%M:%S}"
         yield Violation("unanswered", what)
+
+
+def _told_in_vain(w: Witness) -> list[datetime]:
+    """When a text left that says a person takes over, and the carrier could not deliver it: from then on the desk has it."""
+    theirs = [m for m in w.rig.carrier.ledger.messages.values() if m.to == w.chart.phone]
+    lost = [m for m in theirs if m.callback and m.status in ("undelivered", "failed")]
+    return [m.created for m in lost if any(one.key in TO_A_PERSON for one in read(m.body, wall(m.created)))]
 
 
 def _after_stop(w: Witness) -> Iterator[Violation]:
@@ -254,6 +266,7 @@ NEWS = frozenset(
         "doing_it",
         "changed_meanwhile",
         "could_not_change",
+        "came_free",
         "will_you_come",  # whether it is asked twice is judged by itself
         "will_all_come",
     )
@@ -262,7 +275,8 @@ NEWS = frozenset(
 
 def _too_many(w: Witness) -> Iterator[Violation]:
     """More answers than texts, and looks that were promised."""
-    ours = [m for m in w.rig.carrier.ledger.messages.values() if m.to == w.chart.phone and m.callback]
+    theirs = (m for m in w.rig.carrier.ledger.messages.values() if m.to == w.chart.phone and m.callback)
+    ours = [m for m in theirs if not by_desk(w.rig, m.body)]
     keys = [{one.key for one in read(m.body, wall(m.created))} for m in ours]
     answers = sum(not NEWS & said for said in keys)
     promised = sum("one_moment" in said for said in keys)
@@ -291,7 +305,8 @@ def _twice(rig: Rig) -> Iterator[Violation]:
     for (to, start), count in told.items():
         if count > 1:
             yield Violation("answered twice", f"{to} was told {count} times of {start}")
-    lines = Counter((c.PatNum, c.Note) for c in list(rig.office.books.commlogs)[rig.old_chart_lines :])
+    written = list(rig.office.books.commlogs)[rig.old_chart_lines :]
+    lines = Counter((c.PatNum, c.Note) for c in written if not c.Note.startswith(OF_THE_OFFICE))
     for (number, note), count in lines.items():
         if count > 1:
             yield Violation("written twice", f"chart {number} has {count} times {note!r}")
@@ -299,14 +314,18 @@ def _twice(rig: Rig) -> Iterator[Violation]:
 
 # --- hand-offs -------------------------------------------------------------------------------------------------------
 
+# Of a visit that staff entered twice, nobody can say which of the two is meant: the desk has to look. And an empty chair
+# tomorrow is told to the desk by design, while the bot goes on with the patient: nothing was handed over.
 THEIR_OWN_DOING = {
-    "asked for a person": ("wants_person",),
+    "asked for a person": ("wants_person", "entered twice"),
     "emergency": ("emergency",),
     "in pain": ("hurts",),
-    "please call": ("stops",),
+    "please call": ("stops", "heard from the desk"),
+    "written to by the desk": ("heard from the desk",),
     "not understood": ("mumbles",),
     "could not be identified": ("wrong_date",),
     "text could not be delivered": ("stops",),
+    "a seat came free at short notice": ("gives a time up",),
 }
 
 

@@ -18,6 +18,7 @@ ZONE = ZoneInfo("America/Los_Angeles")
 MOST_TEXTS = 14
 HURTS = re.compile("tooth|muela|diente|hurts|duele")  # who says so is offered a person
 ASKED_WITHIN_S = 3 * 3600  # our own question comes at nine, or when the office is back
+GIVES_UP_A_TIME = frozenset(("moved", "broken"))
 PATIENCE_S = 25 * 60  # longer than any oracle allows for an answer, so that a silence is seen as one
 
 
@@ -122,16 +123,22 @@ class Person:
         sentences = [one for text in fresh for one in read(text.body, self._now())]
         keys = {one.key for one in sentences}
         if "opted_out" in keys or (TO_A_PERSON & keys and "back_again" not in keys):
-            self._gone = True
+            self._gone = "opted_out" in keys or self.rig.slack is None
+            if not self._gone:
+                await self._waits_for_a_person()
             return
         questions = [one for one in sentences if one.key in QUESTIONS]
+        if GIVES_UP_A_TIME & keys:
+            self.did.add("gives a time up")
         if ENDS & keys:
             self._ended += 1
             await self._after_the_end(questions)
             return
         if await self._does_something_else(questions[-1] if questions else None):
             return
-        if questions:
+        if "not_found" in keys and not self.chart.number:
+            await self._says(self._one_of("new here"))
+        elif questions:
             await self._says(self._reply(questions[-1]))
         elif keys & {"one_moment", "away_for_now", "booking_it", "still_checking"}:
             return
@@ -173,6 +180,12 @@ class Person:
             await self._says(self.random.choice((said, self._one_of("hours"), self._one_of("other"), self._one_of("thanks"))))
             return True
         return False
+
+    async def _waits_for_a_person(self) -> None:
+        """Where people answer in Slack, some write on meanwhile."""
+        if self.random.random() < 0.6:
+            await self._wait(self.random.uniform(10, 300))
+            await self._says(self._one_of(self.random.choice(("again", "thanks", "hours", "when"))))
 
     def _reply(self, question: Said) -> str:
         match question.key:

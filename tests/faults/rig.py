@@ -25,10 +25,12 @@ from bot.pretend.keys import Keys, office_file
 from bot.pretend.office import Faults as OfficeFaults
 from bot.pretend.office import PretendOffice
 from bot.pretend.office import keys as office_keys
+from bot.pretend.slack import Faults as SlackFaults
 from tests.faults.plan import Happens, Harm, Plan
-from tests.faults.settings import KEYS, SETTINGS, URL, offices
+from tests.faults.settings import IN_SLACK, KEYS, SETTINGS, URL, offices
+from tests.faults.slack_town import SlackTown
 from tests.faults.trace import Trace
-from tests.faults.wire import Sent, Status, shape, watch_phones, whole
+from tests.faults.wire import Sent, Status, is_slacks, shape, watch_phones, whole
 from tests.faults.workers import WORKER, PluggedRedis, Worker, never
 from tests.slots import QUIET_LANE, slots_file
 from tests.virtual import VirtualClock, turn_of
@@ -58,6 +60,8 @@ class Rig:
         home: Path,
         slots: bool = False,  # an office without Web Sched
         asks: bool = False,  # it asks patients whether they will come
+        details: str = "",  # the desk works in Slack: "none" or "full"; "": it does not
+        slack_faults: SlackFaults | None = None,
     ) -> None:
         self.clock = clock
         self.client = client
@@ -72,9 +76,9 @@ class Rig:
         self.started = 0
         self.steps = 0
         self._scripts = scripts or {}
-        self._settings = replace(SETTINGS, home=home)
+        self._settings = replace(SETTINGS, home=home, slack=IN_SLACK if details else None)
         self._http = httpx.AsyncClient(transport=httpx.ASGITransport(app=self._app), base_url=URL)
-        self._file = slots_file if slots else office_file if asks else quiet_file
+        self._file = (slots_file if slots else office_file if asks else quiet_file, details)
         keys = office_keys.Keys(KEYS.developer_key, KEYS.customer_key)
         self.office = PretendOffice(clock, keys=keys, faults=office_faults, practice=QUIET_LANE if slots else None)
         self.carrier = PretendCarrier(
@@ -91,7 +95,10 @@ class Rig:
         self.old_history = len(self.office.books.histappointments)
         self.standing: set[int] = set()  # visits that staff entered for the patients of the seed, before it began
         self.old_chart_lines = len(self.office.books.commlogs)
-        self._vendors = Starlette(routes=[*self.carrier.routes(), self.office.routes()[0]])
+        self.lots = Random("lots")  # what the bot draws at random
+        self.slack = SlackTown(self, details, slack_faults, Random("slack")) if details else None
+        slack_routes = self.slack.pretend.routes() if self.slack else []
+        self._vendors = Starlette(routes=[*self.carrier.routes(), self.office.routes()[0], *slack_routes])
         self._chores: list[asyncio.Task] = []
         self._outside = copy_context()
         self._closing = False
@@ -121,7 +128,7 @@ class Rig:
 
     async def _live(self, worker: Worker) -> None:
         own = {"clock": self.clock, "http": self._http, "client": self.client, "look_every": timedelta(hours=1)}
-        async with running(self._settings, offices(self.clock, self._file), "", **own) as bot:
+        async with running(self._settings, offices(self.clock, *self._file), "", **own) as bot:
             worker.app = Starlette(routes=list(bot.routes()))
             worker.ready.set()
             await worker.leave.wait()
@@ -179,6 +186,8 @@ class Rig:
             worker.alive, worker.app = False, None
             await self._drop(worker)
         await self.carrier.close()
+        if self.slack is not None:
+            await self.slack.pretend.close()
         for task in self._chores:
             task.cancel()
         await asyncio.gather(*self._chores, return_exceptions=True)
@@ -234,7 +243,7 @@ class Rig:
 
     async def _app(self, scope, receive, send) -> None:
         worker = WORKER.get()
-        if scope["path"].startswith(("/twilio", "/desk")):
+        if scope["path"].startswith(("/twilio", "/desk", "/slack")):
             await self._into_the_bot(scope, receive, send)
         elif worker is None:
             await self._vendors(scope, receive, send)
@@ -246,6 +255,8 @@ class Rig:
         if what == "POST Messages":
             await self._sending(scope, receive, send)
             return
+        if self.slack is not None and is_slacks(scope["path"]):
+            receive = self.slack.overhearing(what, receive)
         status = Status(send)
         began = self.clock.now()
         if self.forgetful_office and what == "GET /appointments":
@@ -258,8 +269,8 @@ class Rig:
             WORKER.reset(outside)
             took = (self.clock.now() - began).total_seconds()
             slow = f" after {took:.1f} s" if took > 2 else ""
-            who = "office" if "/api/v1" in scope["path"] else "carrier"
-            noted = self.trace.close if who == "carrier" and status.seen == 200 else self.trace.note
+            who = "office" if "/api/v1" in scope["path"] else "slack" if is_slacks(scope["path"]) else "carrier"
+            noted = self.trace.close if who != "office" and status.seen == 200 else self.trace.note
             noted(who, f"{what}: {status.seen or 'no answer'}{slow}")
 
     async def _sending(self, scope, receive, send) -> None:
@@ -290,11 +301,18 @@ class Rig:
         status = Status(send)
         task = asyncio.get_running_loop().create_task(worker.app(scope, receive, status), context=inside)
         await asyncio.wait({task})
+        if self.slack is not None and scope["path"].startswith("/slack"):
+            self.slack.acked(status.body)
         if task.cancelled() or not worker.alive:
             raise httpx.RemoteProtocolError("the worker died over it")
         if (error := task.exception()) is not None:
             self.escaped.append(f"{scope['path']}: {error!r}")
             raise error
+
+    @property
+    def http(self) -> httpx.AsyncClient:
+        """A browser, to reach the town by."""
+        return self._http
 
     async def cards(self) -> list[dict]:
         """What the desk is shown."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.store import embedded
+from tests.faults import desk_oracles
 from tests.faults.odds import PROFILES
 from tests.faults.oracles import GUARANTEES
 from tests.faults.seeds import Outcome, play
@@ -38,6 +39,7 @@ class Tally:
     people: int = 0
     booked: int = 0
     steps: int = 0
+    desk: int = 0
     lost: int = 0
     cpu: float = 0.0
     violations: Counter[str] = field(default_factory=Counter)
@@ -51,6 +53,7 @@ class Tally:
         self.people += outcome.people
         self.booked += outcome.booked
         self.steps += outcome.steps
+        self.desk += outcome.desk
         self.lost += outcome.lost
         self.handed += len(outcome.unasked)
         self.unasked.update(outcome.unasked)
@@ -61,9 +64,10 @@ class Tally:
             self.failing.setdefault(outcome.seed, []).append(f"{violation.of}: {violation.what}")
 
     def table(self) -> Iterator[str]:
-        yield f"{self.seeds} seeds, {self.people} conversations, profile {self.profile}: {self.booked} visits booked"
+        yield f"{self.seeds} seeds, {self.people} conversations, profile {self.profile}"
+        yield f"{self.booked} visits booked, {self.desk} changes by the desk in Slack"
         yield f"{self.steps} commands and requests, {self.cpu / max(self.seeds, 1):.2f} s of CPU a seed"
-        for guarantee in GUARANTEES:
+        for guarantee in (*GUARANTEES, *desk_oracles.GUARANTEES):
             yield f"  {guarantee:<20} {self.violations[guarantee]:>6}"
         share = 100 * self.handed / max(self.people, 1)
         kinds = ", ".join(f"{kind} {count}" for kind, count in self.unasked.most_common())

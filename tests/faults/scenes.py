@@ -22,14 +22,17 @@ def wish_of(seed: int, *, crowd: bool) -> str:
 
 
 def enter_a_visit(rig: Rig, chart: Chart, random: Random, *, in_days: int) -> int:
-    """Enter a visit as staff did long ago, on the first weekday from then on, in a chair that is free. Return its AptNum."""
+    """Enter a visit as staff did long ago, on the first weekday from then on, in a chair that is free. Return its AptNum.
+
+    Not where they have another visit at that hour: of two at one time only the desk can say which is meant.
+    """
     day = rig.clock.now().astimezone(ZONE).date() + timedelta(days=in_days)
     while day.weekday() > 4:
         day += timedelta(days=1)
     books, hours = rig.office.books, random.sample((9, 10, 11, 13, 14, 15), 6)
     for hour, room in ((hour, room) for hour in hours for room in EXAMS):
         start = datetime.combine(day, time(hour))
-        there = [v for v in books.visits_on(day) if v.Op == room and v.AptStatus == "Scheduled"]
+        there = [v for v in books.visits_on(day) if (v.Op == room or v.PatNum == chart.number) and v.AptStatus == "Scheduled"]
         if all(
             v.AptDateTime + timedelta(minutes=v.minutes) <= start or start + timedelta(hours=1) <= v.AptDateTime for v in there
         ):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from tests.faults import stage
-from tests.faults.odds import DrawnCarrier, DrawnOffice, DrawnPlan, Profile, Weather
+from tests.faults import desk_oracles, desk_rows, stage
+from tests.faults.desk import clerks
+from tests.faults.odds import DrawnCarrier, DrawnOffice, DrawnPlan, DrawnSlack, Profile, Weather
 from tests.faults.oracles import Violation, judge, unasked
 from tests.faults.people import CHARTS, ZONE, Person
 from tests.faults.rig import Rig
@@ -33,6 +34,7 @@ MORNINGS = (
 LAST_FAULTS = timedelta(minutes=3)  # they go on for so long after the last text
 STAFF_STAYS = timedelta(minutes=10)  # longer, at their screens
 COMES_TO_REST = timedelta(minutes=20)
+FATES_EVERY, FATES_AT_MOST = timedelta(minutes=5), timedelta(hours=2)
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Outcome:
     people: int
     wish: str  # what they were after; "book" of a crowd, too
     steps: int  # commands and requests
+    desk: int  # requests of the staff that came about
     lost: int  # texts that never reached the bot
     digest: str
     trace: tuple[str, ...] = ()
@@ -59,6 +62,8 @@ def play(seed: int, profile: Profile, redis_url: str, *, trace: str = "") -> Out
     start = chance.choice(STARTS) + timedelta(minutes=chance.randrange(0, 300))
     if asked:
         start = chance.choice(MORNINGS) + timedelta(minutes=chance.randrange(0, 29))
+    desk = Random(f"{seed}/desk")  # of its own, so that the other seeds keep their stories
+    details = desk.choice(("none", "full")) if desk.random() < profile.desk_a_seed else ""
     weathers: list[Weather] = []
 
     def weather(clock) -> Weather:
@@ -79,6 +84,8 @@ def play(seed: int, profile: Profile, redis_url: str, *, trace: str = "") -> Out
         carrier_faults=lambda clock: DrawnCarrier(weather(clock), draws["carrier"]),
         slots=profile.slots,
         asks=asked,
+        details=details,
+        slack_faults=lambda clock: DrawnSlack(weather(clock), Random(f"{seed}/slack")),
     )
 
 
@@ -106,33 +113,49 @@ async def _scene(rig: Rig, seed: int, weather: Weather, chance: Random, draws, t
     wipes = Random(f"{seed}/wipe")
     if wipes.random() < profile.wipe_a_seed:
         rig.chore(_wipes(rig, wipes.uniform(2, 400)))
+    manners = replace(profile.manners, wants_person=0.12) if rig.slack else profile.manners  # or the desk has no cards
     people = [
-        Person(rig, chart, profile.manners, Random(f"{seed}/{chart.number}"), starts_after=chance.uniform(0, 30), wish=wish)
+        Person(rig, chart, manners, Random(f"{seed}/{chart.number}"), starts_after=chance.uniform(0, 30), wish=wish)
         for chart in charts
     ]
     staff = Staff(rig, charts, draws["staff"]) if chance.random() < profile.staff_a_seed else None
     lives = [rig.chore(person.live()) for person in people]
     busy = rig.chore(staff.work()) if staff else None
-    await asyncio.wait(lives)
+    desk = [rig.chore(clerk.work()) for clerk in clerks(rig, charts, Random(f"{seed}/clerks"))] if rig.slack else []
+    await asyncio.wait([*lives, *desk])
     await asyncio.sleep(LAST_FAULTS.total_seconds())
     if busy:
         await asyncio.sleep(STAFF_STAYS.total_seconds())
         busy.cancel()
     await _rest(rig, weather)
+    phones = {chart.phone for chart in charts}
+    if rig.slack and any(doing.what in ("text", "offer", "answer") and doing.sent for doing in rig.slack.doings):
+        for person in people:
+            person.did.add("heard from the desk")
+    for person in people:
+        if staff and person.chart.phone in staff.entered_twice:
+            person.did.add("entered twice")
     cards = await rig.cards()
-    violations = judge(rig, charts, cards, profile.answers_within)
+    desk_rows.sign(rig)
+    violations = [*judge(rig, charts, cards, profile.answers_within), *desk_oracles.judge(rig, charts, cards)]
     made = [r for r in list(rig.office.books.histappointments)[rig.old_history :] if r.ApptSource in ("WebSched", "API")]
     texts = [text for chart in charts for text in rig.carrier.phone(chart.phone) if text.direction == "sent"]
     return Outcome(
         seed,
         tuple(violations),
         tuple(
-            unasked(cards, {person.chart.phone: person.did for person in people}, few_openings=crowd, staff=staff is not None)
+            unasked(
+                [card for card in cards if not rig.slack or card["phone"] in phones],
+                {person.chart.phone: person.did for person in people},
+                few_openings=crowd,
+                staff=staff is not None,
+            )
         ),
         sum(r.HistApptAction == "Created" for r in made),
         len(people),
         wish,
         rig.steps,
+        sum(bool(doing.rows) for doing in rig.slack.doings) if rig.slack else 0,
         sum(text.sid not in rig.accepted for text in texts),
         rig.trace.digest() if trace else "",
         tuple(rig.trace.shown(closely=trace == "closely")) if trace else (),
@@ -173,3 +196,13 @@ async def _rest(rig: Rig, weather: Weather) -> None:
     if not rig.living():
         await rig.start()
     await asyncio.sleep(COMES_TO_REST.total_seconds())
+    for _ in range(FATES_AT_MOST // FATES_EVERY):  # a text of which no last report came is asked after an hour later
+        if not _asks_what_became(rig):
+            break
+        await asyncio.sleep(FATES_EVERY.total_seconds())
+
+
+def _asks_what_became(rig: Rig) -> bool:
+    """Whether the bot still means to ask the carrier about a text."""
+    wire = rig.client.wire
+    return any(member.startswith(b"fate:") for name in wire.keys("*:due") for member in wire.zrange(name, 0, -1))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.practice import parse_practice
 from bot.pretend.keys import Keys, office_file
-from bot.settings import Settings
+from bot.settings import Settings, SlackSettings
 from bot.store import read_secret
 from tests.virtual import VirtualClock
 
@@ -19,14 +19,21 @@ KEYS = Keys(
     auth_token="token-of-the-rig",
     desk_token="desk-of-the-rig",
     secret="AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+    slack_bot_token="xoxb-of-the-rig",
+    slack_signing_secret="signed-by-the-rig",
+    slack_app_token="xapp-of-the-rig",
 )
 
 
-def offices(clock: VirtualClock, file: Callable[[Keys], str] = office_file):
+def offices(clock: VirtualClock, file: Callable[[Keys], str] = office_file, details: str = ""):
+    """`details` is what may stand in Slack: "none" is the practice's default, too."""
     day = clock.now().date()
-    if (day, file) not in _OFFICES:
-        _OFFICES[day, file] = (parse_practice(file(KEYS), "office.toml", today=day),)
-    return _OFFICES[day, file]
+    if (day, file, details) not in _OFFICES:
+        text = file(KEYS)
+        if details:
+            text = text.replace("[hours]", f'slack_details = "{details}"\n\n[hours]', 1)
+        _OFFICES[day, file, details] = (parse_practice(text, "office.toml", today=day),)
+    return _OFFICES[day, file, details]
 
 
 _OFFICES: dict = {}
@@ -45,3 +52,4 @@ SETTINGS = Settings(
     twilio_api_url=URL,
     desk_token=KEYS.desk_token,
 )
+IN_SLACK = SlackSettings(KEYS.slack_bot_token, KEYS.slack_signing_secret, api_url=f"{URL}/api/")

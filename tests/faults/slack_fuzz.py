@@ -1,6 +1,7 @@
-"""`python -m tests.faults.slack_fuzz --requests 10000`: what Slack would never send, half of it signed as if it had.
+"""`python -m tests.faults.slack_fuzz --requests 10000`: what Slack would never send, half of it signed as if it had; and what
+no browser would ask of the one-use page, some of it with an address that leads somewhere.
 
-None is answered 5xx, nothing of a body stands in a log, and what is not signed asks the store nothing.
+None is answered 5xx, nothing of a body stands in a log, what is not signed asks the store nothing, who guesses finds no page.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ import hashlib
 import hmac
 import json
 import logging
+import re
 import sys
 import tempfile
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 from random import Random
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import structlog
 
@@ -29,9 +31,17 @@ from tests.virtual import VirtualRedis
 
 CANARY = "canary7f3a91"
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
-ODD = (None, 1, -1.5, "", [], {}, CANARY, True, "\u0000", "\ud800", [[[]]], {"a": {"b": [None]}}, "x" * 3000)
+ODD = (None, 1, -1.5, "", [], {}, [1], [{}], CANARY, True, "\u0000", "\ud800", [[[]]], {"a": {"b": [None]}}, "x" * 3000)
+# Where bolt looks for team, user and channel, before any listener is called.
+TAKEN_APART = (
+    "authorizations", "enterprise", "is_ext_shared_channel", "response_urls", "team", "user", "channel", "view", "event",
+    "message", "previous_message", "item", "assistant_thread", "function_data", "thread_ts", "actions", "callback_id",
+)  # fmt: skip
 STATE = {"values": {"a": {"b": {"value": CANARY}}}}
 TOGETHER = 25
+PAGES = 5  # one in so many is for the page
+TOKEN, WRITING = re.compile(r"/desk/page/([\w-]+)"), re.compile(r'action="([^"]+)"')
+NOT_THERE = (400, 404, 405, 408, 413)
 _A_WHILE = timedelta(milliseconds=200)
 
 
@@ -40,6 +50,22 @@ class Draw:
 
     def __init__(self, random: Random, secret: str, now) -> None:
         self._random, self._secret, self._now = random, secret, now
+        self.tokens: list[str] = []  # addresses that lead, or led, somewhere
+
+    def page(self) -> tuple[str, str, bytes, dict[str, str], bool]:
+        """Return a method, a path, a body and its headers, and whether the address was ever given out."""
+        random = self._random
+        known = bool(self.tokens) and random.random() < 0.5
+        guessed = (f"{random.getrandbits(256):064x}"[:43], "x" * 4000, "", "..", "%00", "\u0669" * 43, "a/b", CANARY)
+        token = random.choice(self.tokens[-20:]) if known else random.choice(guessed)
+        if known and random.random() < 0.2:
+            known, token = False, token[:-1] + ("A" if token[-1] != "A" else "B")
+        method = random.choice(("GET", "POST", "POST", "POST", "HEAD", "PUT", "DELETE"))
+        form = {random.choice(("do", "answer", CANARY, "")): random.choice(("continue", CANARY, "", "x" * 3000, "\u0000"))}
+        body = urlencode(form).encode()
+        if random.random() < 0.3:
+            body = random.choice((b"", b"\xff\xfe" * 30, b"&".join(b"%d=1" % n for n in range(500)), b"answer=" * 20_000))
+        return method, f"/desk/page/{quote(token, safe='%/')}", body, {"content-type": random.choice((FORM, JSON, ""))}, known
 
     def ask(self) -> tuple[bytes, dict[str, str], bool]:
         """Return a body, its headers, and whether Slack signed it."""
@@ -50,6 +76,8 @@ class Draw:
     def _body(self) -> tuple[bytes, str]:
         random = self._random
         payload = self._spoilt(random.choice((self._command, self._press, self._event, self._submission))())
+        if isinstance(payload, dict) and random.random() < 0.2:
+            payload[random.choice(TAKEN_APART)] = random.choice(ODD)
         raw = json.dumps(payload).encode()
         forms = [urlencode({"payload": raw.decode()}).encode()]
         if isinstance(payload, dict):
@@ -158,8 +186,18 @@ def fuzz(requests: int, seed: int, url: str, home: Path) -> tuple[Counter[str], 
             if CANARY in answer.text and "challenge" not in answer.text:
                 wrong.append(f"said back: {answer.text:.200}")
 
+        async def browses() -> None:
+            method, path, body, headers, known = draw.page()
+            answer = await town.http.request(method, path, content=body, headers=headers)
+            answers[f"page {'known' if known else 'guessed'} {answer.status_code}"] += 1
+            draw.tokens += [found.rpartition("/")[2] for found in WRITING.findall(answer.text)]
+            if answer.status_code >= 500 or (not known and answer.status_code not in NOT_THERE):
+                wrong.append(f"{answer.status_code} to {method} {path:.80} {body!r:.100}")
+
+        await town.says(f"can I talk to a person, {CANARY}")
         for _ in range(0, requests, TOGETHER):
-            await asyncio.gather(*(one() for _ in range(TOGETHER)))
+            draw.tokens += await _address(town)
+            await asyncio.gather(*(browses() if n % PAGES == 0 else one() for n in range(TOGETHER)))
             await town.clock.sleep(_A_WHILE)
 
     ears, poisoned = Ears(), metrics.POISONED._value.get()
@@ -174,8 +212,16 @@ def fuzz(requests: int, seed: int, url: str, home: Path) -> tuple[Counter[str], 
     return answers, wrong
 
 
-def as_sent(headers: dict[str, str]) -> dict[str, bytes]:
-    return {name: value.encode("latin-1") for name, value in headers.items()}
+async def _address(town) -> list[str]:
+    """Have Jo ask for the page of a card, and return its address."""
+    slack = town.world.slack
+    cards = [m for m in slack.workspace.messages[people.FRONT_DESK].values() if "card:read" in str(m.get("blocks"))]
+    if not cards:
+        return []
+    told = set(slack.workspace.whispers)
+    await slack.acts.press(people.JO, {"channel": people.FRONT_DESK, "ts": cards[-1]["ts"]}, "card:read")
+    await town.clock.sleep(_A_WHILE)
+    return TOKEN.findall(str([said for ts, said in slack.workspace.whispers.items() if ts not in told]))
 
 
 def main() -> int:

@@ -23,6 +23,7 @@ class Staff:
 
     def __init__(self, rig: Rig, charts: list[Chart], random: Random) -> None:
         self.rig, self.charts, self.random = rig, charts, random
+        self.entered_twice: set[str] = set()  # phones of patients of whom one visit stands in the book twice
 
     async def work(self) -> None:
         while True:
@@ -53,6 +54,7 @@ class Staff:
         if visit := self._one_of_the_bots():
             start = visit.AptDateTime.replace(tzinfo=ZONE)
             number = self.rig.office.staff_books(visit.PatNum, start, minutes=visit.minutes, operatory=visit.Op)
+            self.entered_twice |= {chart.phone for chart in self.charts if chart.number == visit.PatNum}
             self.rig.trace.note("staff", f"enter visit {visit.AptNum} once more, as {number}")
 
     def _one_of_the_bots(self) -> Appointment | None:

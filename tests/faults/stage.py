@@ -10,10 +10,13 @@ from hashlib import sha1
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import structlog
 
 from bot import app
+from bot.frontdesk import links
+from bot.frontdesk.commands import drafts
 from bot.store.lua import text_of
 from bot.upkeep.due import Due
 from tests.faults.rig import WORKER, PluggedRedis, Rig
@@ -67,13 +70,20 @@ def _in_place() -> Iterator[None]:
             worker = WORKER.get()
             said = " ".join(f"{k}={v}" for k, v in sorted(event.items()) if k not in ("event", "conversation"))
             _RIG[0].trace.note(worker.name if worker else "bot", f"log {level}: {event.get('event')} {said}")
+            if level == "error" and "where" in event:
+                _RIG[0].escaped.append(said)
         raise structlog.DropEvent
+
+    def token(_: int) -> str:
+        """What is drawn by lot would be another the next time."""
+        return f"{_RIG[0].lots.getrandbits(256):064x}"[:43]
 
     kept, due = structlog.get_config(), app.Due
     structlog.configure(processors=[keep])
     app.Due = LookingDue
     try:
-        yield
+        with patch.object(drafts, "token_urlsafe", token), patch.object(links, "token_urlsafe", token):
+            yield
     finally:
         app.Due = due
         structlog.configure(**kept)

@@ -31,7 +31,8 @@ def tally(profile, outcomes):
 def test_heavy_weather_harms_nobody(heavy):
     found = tally(HEAVY, heavy)
     assert found.failing == {}
-    assert found.booked > 80
+    assert found.booked > 70
+    assert found.desk > 40
     assert {outcome.wish for outcome in heavy} == {BOOK, *WISHES}
     assert found.handed <= 0.03 * found.people  # 1.5% over many seeds; so few scatter
 

@@ -23,21 +23,30 @@ class Sent:
 
 
 class Status:
-    """Passes an answer on and remembers its status."""
+    """Passes an answer on and remembers its status and its body."""
 
     def __init__(self, send) -> None:
         self._send = send
         self.seen = 0
+        self.body = b""
 
     async def __call__(self, message) -> None:
         if message["type"] == "http.response.start":
             self.seen = message["status"]
+        self.body += message.get("body", b"")
         await self._send(message)
+
+
+def is_slacks(path: str) -> bool:
+    """The Web API stands at /api/{method}, the office at /api/v1/...; answers to a press at /respond/..."""
+    return (path.startswith("/api/") and path.count("/") == 2) or path.startswith("/respond/")
 
 
 def shape(path: str) -> str:
     if path.startswith("/2010-04-01"):
         return path.rpartition("/")[2].removesuffix(".json")
+    if is_slacks(path):
+        return "respond" if path.startswith("/respond/") else path.removeprefix("/api/")
     parts = path.removeprefix("/api/v1").split("/")
     return "/".join("{n}" if part.isdigit() else part for part in parts)
 

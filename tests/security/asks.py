@@ -18,7 +18,10 @@ from urllib.parse import quote, quote_from_bytes, quote_plus, unquote
 from tests.security.words import ODD, SAID, odd_text
 
 FORM = b"application/x-www-form-urlencoded"
-ROUTES = ("/twilio/sms", "/twilio/status", "/twilio/voice", "/health/live", "/health/ready", "/metrics", "/desk/cards")
+ROUTES = (
+    *("/twilio/sms", "/twilio/status", "/twilio/voice", "/health/live", "/health/ready", "/metrics", "/desk/cards"),
+    *("/slack/events", "/desk/page/guessed"),  # what comes there signed, or with an address that leads somewhere: slack_fuzz.py
+)
 METHODS = ("POST", "GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "")
 NEW_PHONES, PHONES = 40, 120  # now and then new ones, because a conversation that a person has is silent
 MANY, DEEP = 100_000, 30_000  # parameters; levels of a JSON that is still small enough

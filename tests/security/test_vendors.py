@@ -15,6 +15,8 @@ from cryptography.x509.oid import NameOID
 
 from bot import app
 from bot.channels.carrier import Busy, Carrier, NotSent, Unsure
+from bot.pretend.carrier import sending
+from bot.pretend.carrier.errors import Refusal
 from bot.settings import BadSettings, read_settings
 from bot.wire import NoAnswer, NotWritten, exchange
 from flows.words import E164
@@ -135,6 +137,25 @@ def test_s25_a_number_in_a_text_is_never_called_or_texted(house):
         return sorted(number for number, texts in town.carrier.ledger.phones.items() if texts)
 
     assert set(house(scene)) <= {"+15035550101", "+15035550142"}
+
+
+def test_s25_f24_a_country_the_account_does_not_text_to_is_tried_once_and_never_again(house):
+    """Twilio's geo permissions say where texts may go (deploy/README.md, step 3); 21408 is its answer to the rest."""
+
+    async def scene(town):
+        tried, refuse = [], sending.draft
+
+        def draft(form, media, numbers, ledger):
+            tried.append(form["To"])
+            return Refusal(21408, form["To"]) if form["To"].startswith("+882") else refuse(form, media, numbers, ledger)
+
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(sending, "draft", draft)
+            await town.says("cleaning please", "+882160000000")
+            await town.answer(after=dt.timedelta(hours=12))
+        return tried, await town.cards()
+
+    assert house(scene) == (["+882160000000"], [])
 
 
 # --- S38 -------------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ ZONE_TIMES = ("09:00:00", "09:30:00", "14:00:00")
 
 
 class Vendors:
-    """The office and the carrier behind one HTTP client."""
+    """The office, the carrier and Slack behind one HTTP client."""
 
     def __init__(self) -> None:
         self.asked: Counter[str] = Counter()
@@ -49,6 +49,8 @@ class Vendors:
                 return httpx.Response(201, json={"sid": f"SM{next(self._numbers):032x}", "status": "queued"})
             case "GET Messages.json":
                 return httpx.Response(200, json={"messages": [], "next_page_uri": None})
+        if path.endswith("/api"):  # Slack's
+            return httpx.Response(200, json={"ok": True, "ts": f"{next(self._numbers)}.000001", "team_id": "T0"})
         return _rows([])
 
 

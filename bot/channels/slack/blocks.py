@@ -102,7 +102,6 @@ def modal(
     *,
     submit: str = "",
     metadata: str = "",
-    told_when_closed: bool = False,
 ) -> Block:
     """`submit` is the button's label; without it there is none. `metadata` comes back as it is, or as somebody changed it."""
     more = {"submit": plain(submit, LONGEST_TITLE)} if submit else {}
@@ -113,7 +112,6 @@ def modal(
         "close": plain("Close", LONGEST_TITLE),
         "blocks": list(blocks),
         "private_metadata": metadata,
-        "notify_on_close": told_when_closed,
         **more,
     }
 

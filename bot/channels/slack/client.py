@@ -161,7 +161,7 @@ class Slack:
             return NotSent()
         except NoAnswer as error:
             return Unsure(str(error))
-        return Fine({}) if answer.is_success else Refused(str(answer.status))
+        return Fine({}) if answer.is_success and _says_ok(answer.body) else Refused(str(answer.status))
 
     def _is_slacks(self, url: str) -> bool:
         """Whoever could make us post elsewhere could have what we say."""
@@ -206,6 +206,14 @@ class _More(Struct, frozen=True):
 class _Page(Struct, frozen=True):
     messages: tuple[_Message, ...] = ()
     response_metadata: _More = _More()
+
+
+def _says_ok(body: bytes) -> bool:
+    """The address for answers says so in one word, or in JSON. What else comes with a 200 is not from there."""
+    try:
+        return body.strip() in (b"", b"ok") or msgspec.json.decode(body, type=dict[str, Any]).get("ok") is True
+    except (ValueError, RecursionError):
+        return False
 
 
 def _metadata(effect_id: str) -> dict[str, Any]:

@@ -1,46 +1,34 @@
 """Socket Mode: what would come in over HTTP comes through a socket that we open, so that Slack need reach nothing of ours.
 
-The vendor's client keeps the connection and renews it. What is not acked comes again, perhaps to another process.
+bolt's handler keeps the connection, renews it, and acks an envelope only for a 200; what is not acked comes again, perhaps to
+another process.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Awaitable, Callable
+import asyncio
+from datetime import timedelta
 
-from slack_sdk.socket_mode.aiohttp import SocketModeClient
-from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
-from slack_sdk.socket_mode.request import SocketModeRequest
-from slack_sdk.socket_mode.response import SocketModeResponse
-from slack_sdk.web.async_client import AsyncWebClient
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
 
-from bot.channels.slack.guard import Payload
-from bot.channels.slack.inbound import Ack
+from bot.channels.slack.bolting import SILENT
 
-Take = Callable[[Payload], Awaitable[Ack]]
-OK = 200
+CONNECTS = timedelta(seconds=30)  # bolt would try the same address for ever
 
 
-async def connect(take: Take, api_url: str, app_token: str) -> SocketModeClient:
-    """Open a socket and hand what comes through it to `take`. Raises what the vendor's client raises."""
-    quiet = logging.getLogger("bot.channels.slack.socket.client")
-    quiet.setLevel(logging.CRITICAL)  # it logs what comes through
-    web = AsyncWebClient(token=app_token, base_url=f"{api_url.rstrip('/')}/", retry_handlers=[], timeout=10, logger=quiet)
-    client = SocketModeClient(app_token=app_token, web_client=web, logger=quiet)
-
-    async def came(_: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        ack = await take(request.payload)
-        if ack.status == OK:
-            await client.send_socket_mode_response(SocketModeResponse(request.envelope_id, ack.said))
-
-    client.socket_mode_request_listeners.append(came)
+async def connect(app: AsyncApp, app_token: str, url: str) -> AsyncSocketModeHandler:
+    """Hand what comes through a socket to `app`; `url` is what apps.connections.open gave. Raises TimeoutError."""
+    handler = AsyncSocketModeHandler(app, app_token, logger=SILENT)
+    handler.client.wss_uri = url
     try:
-        await client.connect()  # type: ignore[no-untyped-call]
+        async with asyncio.timeout(CONNECTS.total_seconds()):
+            await handler.connect_async()  # type: ignore[no-untyped-call]
     except BaseException:
-        await close(client)
+        await close(handler)
         raise
-    return client
+    return handler
 
 
-async def close(client: SocketModeClient) -> None:
-    await client.close()  # type: ignore[no-untyped-call]
+async def close(handler: AsyncSocketModeHandler) -> None:
+    await handler.close_async()  # type: ignore[no-untyped-call]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from msgspec import Struct
 
 from bot.channels.slack.blocks import MOST_BLOCKS, Block, Said, actions, button, escaped, plain, section
+from bot.frontdesk.table import OPENS
 
 
 class Push(Struct, frozen=True):
-    """A button. `does` is what it begins, `value` the state that it was drawn for."""
+    """A button. `does` is what it begins, `value` the state that it was drawn for; or `url` opens in the browser."""
 
     label: str
-    does: str
+    does: str = ""
     value: str = ""
     style: str = ""
     url: str = ""
@@ -55,4 +56,6 @@ def said(what: Answer) -> Said:
 
 
 def _button(push: Push, place: int, n: int) -> Block:
-    return button(push.label, f"desk:{push.does}:{place}:{n}", push.value, style=push.style, url=push.url)
+    """Slack tells us of a link too; who may only look opens it all the same, so it is no "desk" button."""
+    does = OPENS if push.url else f"desk:{push.does}"
+    return button(push.label, f"{does}:{place}:{n}", push.value, style=push.style, url=push.url)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.channels.slack.inbound import Command
 from bot.frontdesk.commands import finding
-from bot.frontdesk.commands.answer import Answer, Part, Push, Tell
+from bot.frontdesk.commands.answer import Answer, Part, Push
 from bot.frontdesk.commands.arguments import Arguments, arguments
+from bot.frontdesk.commands.finding import Person, Whose
 from bot.frontdesk.table import At
 from bot.office.rows import AppointmentRow
 from bot.openings import ways
@@ -16,9 +19,13 @@ async def appt(at: At, command: Command) -> Answer:
     given = arguments(command.text, at.room.practice, at.clock.now())
     if given.number is not None and given.kind != "chart":
         return await one(at, given.number)
-    if not given.names_somebody and not command.text.strip():
-        raise Tell("Which visit? Like: /appt 123, or /appt chart 45.")
-    people = await finding.people(at, given)
+    if not command.text.strip():
+        raise Whose("Which visit? Like: /appt 123, or /appt chart 45.")
+    return await of(at, await finding.people(at, given))
+
+
+async def of(at: At, people: Sequence[Person]) -> Answer:
+    """Return their visits to come."""
     known = await ways.known(at.room)
     parts = []
     for whose in people[:5]:

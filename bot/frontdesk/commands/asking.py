@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.frontdesk.commands.drafts import Draft, request
 from bot.frontdesk.table import At
-from bot.inbox import ChangedByDesk, OfferedByDesk, StaffAgreed, StaffAsked, WrittenByDesk
+from bot.inbox import OfferedByDesk, StaffAgreed, StaffAsked, WrittenByDesk
 from bot.openings import ways
 from flows.session import AnyFlow, DeskAsked, Staff
 from flows.words import E164, Lang, Opening, Visit
@@ -41,13 +41,6 @@ async def offer(at: At, phone: E164, lang: Lang, visit: Visit, opening: Opening,
     number = at.room.practice.texting_number
     offered = OfferedByDesk(event, at.clock.now(), number, phone, lang, visit, opening, at.staff.name)
     return await at.desk.enter(at.room, at.room.store.conversation_id(number, phone), offered)
-
-
-async def begin(at: At, phone: E164, lang: Lang, event: str) -> None:
-    """Begin a conversation with somebody who never wrote, so that there is one to open."""
-    number = at.room.practice.texting_number
-    nothing = ChangedByDesk(f"desk/{event}", at.clock.now(), number, phone, lang, visit=0)
-    await at.desk.enter(at.room, at.room.store.conversation_id(number, phone), nothing)
 
 
 async def write(at: At, phone: E164, lang: Lang, body: str, event: str) -> bool:

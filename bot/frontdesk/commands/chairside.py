@@ -9,14 +9,14 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from bot import cards
-from bot.channels.slack.client import Fine
 from bot.channels.slack.inbound import Command
+from bot.doctor.table import examine
+from bot.doctor.verdict import State
 from bot.frontdesk.commands import asking, finding
-from bot.frontdesk.commands.answer import Answer, Part, Tell, answer
+from bot.frontdesk.commands.answer import Answer, Part, Tell, answer, said
 from bot.frontdesk.commands.arguments import Arguments, arguments
 from bot.frontdesk.commands.drafts import exactly
 from bot.frontdesk.table import At
-from bot.office.errors import OfficeError
 from bot.openings import ways
 from bot.turns import pausing, staff_words, staffed
 from flows.asap import Asap
@@ -27,14 +27,12 @@ from flows.outcomes import moved_to
 from flows.session import AnyFlow
 from flows.words import BreakVisit, ConfirmVisit, ListAsap, MoveVisit, Opening, PlanVisit, Visit
 
-CLOCKS_DIFFER = timedelta(minutes=10)
-
 
 async def chairside(at: At, command: Command) -> Answer:
     word, _, rest = command.text.strip().partition(" ")
     does = WORDS.get(word.casefold() or "status")
     if does is None:
-        raise Tell(f"There is no /chairside {word[:20]}. There are: {', '.join(WORDS)}.")
+        raise Tell(f"There is no such word of /chairside. There are: {', '.join(WORDS)}.")  # not said again: it may be a name
     if does in (undo, called) and not at.staff.may("act"):
         raise Tell("You may look, and not change: please ask somebody who may.")
     return await does(at, command, rest.strip())
@@ -71,30 +69,20 @@ def _managers_alone(at: At) -> None:
 
 
 async def doctor(at: At, command: Command, rest: str) -> Answer:
-    """Ask each part that Slack cannot do without; the whole examination is `chairside doctor`."""
-    lines = [await _store(at), await _office(at), await _slack(at)]
-    return Answer((Part("\n".join([*lines, "For the whole examination: chairside doctor, where the assistant runs."])),))
+    """Look at everything that `chairside doctor` looks at, after the patients, and tell what is not well."""
+    assert at.case is not None, "a command has the bot in hand"
+    await at.answer(command.response_url, said(answer("Looking: that takes up to a minute.")))
+    lines = [line async for line in examine(at.case, lambda _: None)]
+    wrong: dict[str, list[str]] = {}
+    for line in lines:
+        if mark := MARKS.get(line.verdict.state):
+            wrong.setdefault(line.section, []).append(f"{mark} {line.verdict.says} {line.verdict.do}".rstrip())
+    fine = sum(line.verdict.state is State.OK for line in lines)
+    head = f"{fine} checks are fine. What is not:" if wrong else f"All is well: {fine} checks."
+    return Answer((Part(head), *(Part("\n".join([section, *found])) for section, found in wrong.items())))
 
 
-async def _store(at: At) -> str:
-    await at.room.store.server_time()
-    return "Store: answers."
-
-
-async def _office(at: At) -> str:
-    try:
-        theirs = await at.room.office.clock()
-    except OfficeError as error:
-        return f"Open Dental: {error}"
-    if theirs is None:
-        return "Open Dental: answers."
-    off = abs(theirs - at.clock.now())
-    return "Open Dental: answers." if off < CLOCKS_DIFFER else "Open Dental: answers, but its clock is off by minutes."
-
-
-async def _slack(at: At) -> str:
-    done = await at.slack.call("auth.test", {})
-    return "Slack: answers." if isinstance(done, Fine) else "Slack: does not take our token."
+MARKS = {State.PROBLEM: "✗", State.WARNING: "!"}
 
 
 async def called(at: At, command: Command, rest: str) -> Answer:

@@ -9,10 +9,12 @@ from bot.channels.slack.inbound import Command, Press, Submission
 from bot.frontdesk.commands import appt, asking, choosing, drafts, finding, windows
 from bot.frontdesk.commands.answer import Answer, Part, Push, Tell, answer
 from bot.frontdesk.commands.arguments import Arguments, arguments
+from bot.frontdesk.commands.windows import Filled
 from bot.frontdesk.table import At
 from bot.office.errors import OfficeRefused
 from bot.office.rows import AppointmentRow
 from bot.openings import ways
+from bot.openings.ways import Ways
 from flows.cancel import Cancel
 from flows.confirm import Confirm
 from flows.desk import Jot
@@ -30,12 +32,21 @@ DONE_BEFORE = "Somebody has done that already. This is how it stands:"
 async def confirm(at: At, command: Command) -> Answer:
     """Show the visit, to be confirmed by a press on exactly that."""
     given = _needed(arguments(command.text, at.room.practice, at.clock.now()), "/confirm 123")
-    visit, row = await finding.standing(at, given)
     known = await ways.known(at.room)
+    try:
+        visit, row = await finding.standing(at, given)
+    except finding.Several as several:
+        return Answer((Part(str(several)), *(_to_confirm(at, whose, row, known) for whose, row in several.found)))
     if visit.confirmed:
         return Answer((Part(f"It is confirmed already. {finding.line(at, row, known)}"),))
-    push = Push("Confirm", "confirm", finding.stamp(row), "primary")
-    return Answer((Part(f"Confirm this visit? {finding.line(at, row, known)}", (push,)),))
+    return Answer((_to_confirm(at, "Confirm this visit?", row, known),))
+
+
+def _to_confirm(at: At, before: str, row: AppointmentRow, known: Ways) -> Part:
+    text = f"{before} {finding.line(at, row, known)}".strip()
+    if known.confirmed and row.confirmed == known.confirmed:
+        return Part(f"{text}. Confirmed already.")
+    return Part(text, (Push("Confirm", "confirm", finding.stamp(row), "primary"),))
 
 
 async def confirm_pressed(at: At, press: Press) -> Answer:
@@ -56,12 +67,18 @@ async def break_(at: At, command: Command) -> None:
     given = arguments(command.text, at.room.practice, at.clock.now())
     view_id = await choosing.open_window(at, "break", command.trigger_id, command.response_url)
     if view_id:
-        await choosing.drawn(at, view_id, "break", _breaking(at, given, command.channel))
+        await choosing.drawn(at, view_id, "break", _break(at, view_id, command.channel, given), channel=command.channel)
 
 
-async def _breaking(at: At, given: Arguments, channel: str) -> Block:
-    visit, _ = await finding.standing(at, _needed(given, "/break 123"))
-    draft = await choosing.of_visit(at, visit.number, channel, "break")
+async def _break(at: At, view_id: str, channel: str, given: Arguments) -> Block:
+    if not given.names_somebody and given.who is None:
+        return await choosing.form(at, view_id, "break", channel, Filled())
+    return await breaking(at, given, channel)
+
+
+async def breaking(at: At, given: Arguments, channel: str) -> Block:
+    """Ask how the visit that is meant is to be broken. Raises Whose, Several, Tell, OfficeError."""
+    draft = await choosing.moving(at, given, channel, "break")
     return windows.breaking(draft, at.room.practice, await _codes(at))
 
 
@@ -150,5 +167,5 @@ async def _phones(at: At, row: AppointmentRow) -> tuple[E164, ...]:
 
 def _needed(given: Arguments, like: str) -> Arguments:
     if not given.names_somebody and given.who is None:
-        raise Tell(f"Which visit? Like: {like}.")
+        raise finding.Whose(f"Which visit? Like: {like}.")
     return given

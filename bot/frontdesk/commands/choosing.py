@@ -8,7 +8,6 @@ A window opens before anything is looked for, for Slack gives three seconds; wha
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
@@ -24,18 +23,20 @@ from bot.frontdesk.commands.answer import Tell, answer, said
 from bot.frontdesk.commands.arguments import Arguments, arguments
 from bot.frontdesk.commands.drafts import Draft
 from bot.frontdesk.commands.windows import PLANNED, Filled
+from bot.frontdesk.links import Search
 from bot.frontdesk.table import At
 from bot.office.errors import OfficeError
 from bot.openings import ways
+from bot.store import STORE_AWAY
 from bot.turns import visits_read
 from flows.desk import MakePlan
 from flows.when import Span, When
 from flows.words import FindOpenings, FindPlans, Opening
 
 log = structlog.get_logger()
-_tasks: set[asyncio.Task[None]] = set()
 
 EXPIRED = "Slack closed the door before the window could open: please run the command once more."
+WENT_WRONG = "Something went wrong here, and nothing was done. Please try again."
 AWAY = "Open Dental does not answer just now: nothing was done. Please try again."
 
 
@@ -52,25 +53,42 @@ async def open_window(at: At, kind: str, trigger: str, response_url: str) -> str
     return str(view["id"])
 
 
-def later(work: Coroutine[Any, Any, None]) -> None:
-    """Carry on after the ack. What a worker that dies leaves is a window that says it is looking: nothing was changed."""
-    task = asyncio.create_task(work)
-    _tasks.add(task)
-    task.add_done_callback(_tasks.discard)
+async def drawn(
+    at: At, view_id: str, kind: str, view: Coroutine[Any, Any, Block], *, channel: str = "", wish: str = ""
+) -> None:
+    """Draw into the window what comes of it, be it only why nothing does.
 
-
-async def drawn(at: At, view_id: str, kind: str, view: Coroutine[Any, Any, Block]) -> None:
-    """Draw into the window what comes of it, be it only why nothing does."""
+    Whose or which visit it is may still have to be asked: then `channel` and `wish`, a time in words, go with the question.
+    """
     try:
         drawing = await view
+    except finding.Whose as why:
+        drawing = await form(at, view_id, kind, channel, Filled(when=wish), why=str(why))
+    except finding.Several as several:
+        drawing = windows.which(kind, channel, wish, str(several), await _choices(at, several))
     except Tell as why:
         drawing = windows.told(kind, str(why))
     except OfficeError:
         drawing = windows.told(kind, AWAY)
+    except STORE_AWAY as error:
+        log.warning("store away", error=type(error).__name__)
+        drawing = windows.told(kind, WENT_WRONG)
     except Exception as error:
         log.error("window", error=type(error).__name__, where=logs.where(error))
-        drawing = windows.told(kind, "Something went wrong here, and nothing was done. Please try again.")
+        drawing = windows.told(kind, WENT_WRONG)
     await at.update(view_id, drawing)
+
+
+async def form(at: At, view_id: str, kind: str, channel: str, filled: Filled, *, why: str = "") -> Block:
+    """The form; where names may not stand in Slack, with a way to our page, which fills in whoever is found there."""
+    search = Search(kind, channel, view_id, filled.reason, filled.when)
+    find = "" if finding.full(at) else await at.find(search)
+    return windows.form(at, kind, channel, filled, why=why, find=find)
+
+
+async def _choices(at: At, several: finding.Several) -> list[Block]:
+    known = await ways.known(at.room)
+    return [windows.choice(at, whose, row, known) for whose, row in several.found]
 
 
 # --- beginning -------------------------------------------------------------------------------------------------------
@@ -81,21 +99,31 @@ async def begin(at: At, command: Command, kind: str) -> None:
     given = arguments(command.text, at.room.practice, at.clock.now())
     view_id = await open_window(at, kind, command.trigger_id, command.response_url)
     if view_id:
-        await drawn(at, view_id, kind, _begun(at, command, kind, given))
+        view = _move(at, view_id, command, given) if kind == "move" else _begun(at, view_id, command, kind, given)
+        await drawn(at, view_id, kind, view, channel=command.channel, wish=_when_of(given))
 
 
-async def _begun(at: At, command: Command, kind: str, given: Arguments) -> Block:
-    if kind == "move":
-        if not given.names_somebody:
-            return windows.form(at, kind, command.channel, Filled(when=given.rest))
-        draft = await moving(at, given, command.channel)
-        return await times_for(at, draft, given.when) if given.when else windows.times(draft, at.room.practice)
+async def _move(at: At, view_id: str, command: Command, given: Arguments) -> Block:
+    if not given.names_somebody and given.who is None:
+        return await form(at, view_id, "move", command.channel, Filled(when=_when_of(given)))
+    return await moved(at, given, command.channel)
+
+
+async def moved(at: At, given: Arguments, channel: str) -> Block:
+    """Show times for the visit that is meant. Raises Whose, Several, Tell, OfficeError."""
+    draft = await moving(at, given, channel)
+    return await times_for(at, draft, given.when) if given.when else windows.times(draft, at.room.practice)
+
+
+async def _begun(at: At, view_id: str, command: Command, kind: str, given: Arguments) -> Block:
     reason = PLANNED if "planned" in given.rest.casefold().split() else given.reason
     if not given.names_somebody and not (finding.full(at) and given.who):
-        return windows.form(at, kind, command.channel, Filled("", reason or "", "" if reason == PLANNED else _when_of(given)))
+        filled = Filled("", reason or "", "" if reason == PLANNED else _when_of(given))
+        return await form(at, view_id, kind, command.channel, filled)
     if reason is None:
         whose = await finding.person(at, given)
-        return windows.form(at, kind, command.channel, Filled(f"chart {whose.patient.number}", "", _when_of(given)))
+        filled = Filled(f"chart {whose.patient.number}", "", _when_of(given))
+        return await form(at, view_id, kind, command.channel, filled)
     return await asked_for(at, kind, command.channel, given, reason, token=command.id)
 
 
@@ -132,8 +160,8 @@ async def _planned(at: At, channel: str, whose: finding.Person, reason: str, tok
     kind = next((r for r in at.room.practice.reasons if r.name == reason), None)
     if kind is None or kind.appointment_type is None:
         raise Tell(f'The office file names no appointment_type for "{reason}", so it cannot be planned from here.')
-    new = await asking.at_once(at, token, MakePlan(whose.patient, kind.name), phones=whose.phones, channel=channel)
-    return windows.told("plan", "On its way: you are told in the channel." if new else "That was asked for before.")
+    await asking.at_once(at, token, MakePlan(whose.patient, kind.name), phones=whose.phones, channel=channel)
+    return windows.told("plan", "On its way: you are told in the channel.")
 
 
 async def moving(at: At, given: Arguments, channel: str, kind: str = "move") -> Draft:
@@ -177,7 +205,7 @@ async def of_visit(at: At, number: int, channel: str, kind: str) -> Draft:
 async def times_for(at: At, draft: Draft, when: When) -> Block:
     """Look for times that suit, else for the nearest there are."""
     if when.impossible:
-        await drafts.keep(at, draft)
+        draft = await drafts.keep(at, drafts.with_times(draft, when, draft.openings))
         return windows.times(draft, at.room.practice, why="There is no such day to come.")
     wish = when.from_visit(draft.visit.start) if draft.visit else when
     why, found = "", await _free(at, draft, wish)
@@ -219,6 +247,6 @@ async def move_times(at: At, view_id: str, number: int, channel: str) -> None:
 async def book_this(at: At, press: Press, channel: str) -> None:
     """A time of /slots was pressed: whose visit shall it be?"""
     reason, _, when = press.value.partition("|")
-    view = windows.form(at, "book", channel, Filled("", reason, when))
-    if not await at.open(press.trigger_id, view):
-        await at.answer(press.response_url, said(answer(EXPIRED)))
+    view_id = await open_window(at, "book", press.trigger_id, press.response_url)
+    if view_id:
+        await drawn(at, view_id, "book", form(at, view_id, "book", channel, Filled("", reason, when)))

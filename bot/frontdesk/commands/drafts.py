@@ -45,6 +45,7 @@ class Draft(Struct, frozen=True, omit_defaults=True):
     openings: tuple[Opening, ...] = ()
     picked: Opening | None = None
     names: tuple[tuple[int, str], ...] = ()  # what the office calls who sees patients
+    looks: int = 0  # how often times were looked for: Slack keeps what stands in a field, and only another field begins empty
 
     @property
     def what(self) -> str | Need:
@@ -100,7 +101,7 @@ def exactly(opening: Opening) -> When:
 
 
 def with_times(draft: Draft, when: When, openings: tuple[Opening, ...]) -> Draft:
-    return replace(draft, when=when, openings=openings, picked=None)
+    return replace(draft, when=when, openings=openings, picked=None, looks=draft.looks + 1)
 
 
 def opening_of(draft: Draft, number: str) -> Opening:

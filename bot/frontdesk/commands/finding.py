@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
-import phonenumbers
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -15,6 +14,7 @@ from bot.frontdesk.table import At
 from bot.office.charts import GONE
 from bot.office.errors import OfficeRefused
 from bot.office.line import Priority
+from bot.office.phones import to_e164
 from bot.office.rows import AppointmentRow, PatientRow, VisitRow
 from bot.openings import ways
 from bot.openings.ways import Ways
@@ -24,6 +24,9 @@ from bot.turns.visits_read import visit_of
 from flows.words import E164, Lang, Patient, Practice, Visit
 
 BY_NUMBER = "Please give the patient by visit number, chart number or phone, like: visit 123, chart 45, or 503 555 0101."
+WHICH = "Several visits fit. Which one?"
+MOST_AT_ONE_PHONE = 8  # each is a call to the office
+STANDS = {"UnschedList": "on the Unscheduled List", "Planned": "planned, without a time"}
 SPOKEN: Mapping[str, Lang] = {word: lang for lang, word in LANGUAGES.items()}
 
 
@@ -36,9 +39,22 @@ class Person(Struct, frozen=True):
     wireless: E164 | None
     text_ok: bool
     lang: Lang
+    born: date | None = None
 
     def shown(self, *, full: bool) -> str:
         return f"{self.name} (chart {self.patient.number})" if full else f"Chart {self.patient.number}"
+
+
+class Whose(Tell):
+    """Nobody was named in a way that counts here. Where names may not stand in Slack, the page finds them."""
+
+
+class Several(Tell):
+    """Several visits fit: one of them is to be chosen. Each is given with whose it is, as that may be shown."""
+
+    def __init__(self, text: str, found: Sequence[tuple[str, AppointmentRow]]) -> None:
+        super().__init__(text)
+        self.found = tuple(found)
 
 
 # --- people ----------------------------------------------------------------------------------------------------------
@@ -46,7 +62,18 @@ class Person(Struct, frozen=True):
 
 async def people(at: At, given: Arguments) -> list[Person]:
     """Return whoever is meant; by name only where names may stand in Slack. Raises Tell, OfficeError."""
-    rows = await _charts(at, given)
+    return await _people(at, await _charts(at, given, named=full(at)))
+
+
+async def named(at: At, given: Arguments) -> list[Person]:
+    """Return whoever is meant, by name too: for our own page alone. Raises Tell, OfficeError."""
+    who = given.who
+    if not given.names_somebody and who is not None and who.born and not (who.first or who.last):
+        return await _people(at, await at.room.office.charts(born=who.born, priority=Priority.OPENINGS))
+    return await _people(at, await _charts(at, given, named=True))
+
+
+async def _people(at: At, rows: Sequence[PatientRow]) -> list[Person]:
     known = await ways.known(at.room)
     found = [_person(row, known.of(row), at.room.practice) for row in rows if row.status not in GONE]
     if not found:
@@ -63,7 +90,7 @@ async def person(at: At, given: Arguments) -> Person:
     return found[0]
 
 
-async def _charts(at: At, given: Arguments) -> Sequence[PatientRow]:
+async def _charts(at: At, given: Arguments, *, named: bool) -> Sequence[PatientRow]:
     office = at.room.office
     if given.phone is not None:
         return await office.patients(given.phone)
@@ -75,17 +102,18 @@ async def _charts(at: At, given: Arguments) -> Sequence[PatientRow]:
             return [await office.chart(given.number, priority=Priority.OPENINGS)]
     except OfficeRefused:
         raise Tell(f"There is no {given.kind or 'chart'} {given.number}. {BY_NUMBER}") from None
-    if not full(at) or given.who is None or not (given.who.first or given.who.last):
-        raise Tell(BY_NUMBER)
-    found = await office.charts(first_name=given.who.first, last_name=given.who.last, priority=Priority.OPENINGS)
-    if found or given.who.first:
+    if not named or given.who is None or not (given.who.first or given.who.last):
+        raise Whose(BY_NUMBER)
+    who = given.who
+    found = await office.charts(first_name=who.first, last_name=who.last, born=who.born, priority=Priority.OPENINGS)
+    if found or who.first:
         return found
     return await office.charts(first_name=given.who.last, priority=Priority.OPENINGS)  # one word may be either name
 
 
 def _person(row: PatientRow, providers: tuple[int, ...], practice: Practice) -> Person:
     first = row.preferred or row.first_name
-    numbers = [_e164(text, practice.country) for text in (row.wireless_phone, row.home_phone, row.work_phone)]
+    numbers = [to_e164(text, practice.country) for text in (row.wireless_phone, row.home_phone, row.work_phone)]
     return Person(
         Patient(row.pat_num, first, providers=providers),
         f"{first} {row.last_name}".strip(),
@@ -93,15 +121,8 @@ def _person(row: PatientRow, providers: tuple[int, ...], practice: Practice) -> 
         numbers[0],
         row.text_ok != "No",
         SPOKEN.get(getattr(row, "language", ""), practice.languages[0]),
+        row.birthdate,
     )
-
-
-def _e164(text: str, country: str) -> E164 | None:
-    try:
-        parsed = phonenumbers.parse(text, country)
-    except phonenumbers.NumberParseException:
-        return None
-    return E164(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
 
 
 def full(at: At) -> bool:
@@ -121,16 +142,21 @@ async def row_of(at: At, number: int) -> AppointmentRow:
 
 
 async def standing(at: At, given: Arguments) -> tuple[Visit, AppointmentRow]:
-    """Return the one scheduled visit that is meant, by its number or as the patient's only one. Raises Tell, OfficeError."""
+    """Return the one scheduled visit that is meant, by its number or as the only one there is.
+
+    Raises Several if there is a choice, Tell, OfficeError.
+    """
     if given.number is not None and given.kind != "chart":
         row = await row_of(at, given.number)
         return await as_visit(at, row), row
-    rows = await coming(at, await person(at, given))
-    if len(rows) != 1:
-        known = await ways.known(at.room)
-        times = "; ".join(line(at, row, known) for row in rows[:10])
-        raise Tell(f"Which one? {times}. Please give the visit's number." if rows else "They have no visit to come.")
-    return await as_visit(at, rows[0]), rows[0]
+    found = await people(at, given)
+    theirs = [(one, row) for one in found[:MOST_AT_ONE_PHONE] for row in await coming(at, one)]
+    if not theirs:
+        raise Tell("There is no visit to come.")
+    if len(theirs) > 1:
+        raise Several(WHICH, [(one.shown(full=full(at)) if len(found) > 1 else "", row) for one, row in theirs])
+    (_, row), *_ = theirs
+    return await as_visit(at, row), row
 
 
 async def coming(at: At, whose: Person) -> list[AppointmentRow]:
@@ -155,21 +181,25 @@ def stamp(row: AppointmentRow) -> str:
 
 def line(at: At, row: AppointmentRow, known: Ways) -> str:
     """One visit in one line, without a name: time, provider, chair, what for, number, marks."""
-    start = row.start(at.room.practice.zone)
-    when = staff_words.when(start, at.room.practice) if start else "no time"
-    return f"{when}, {_places(row, known)}{what_for(at, row)}, visit {row.apt_num}{marks(row, known)}"
+    return f"{place(at, row, known)}{what_for(at, row)}, visit {row.apt_num}{marks(row, known)}"
 
 
 def short_line(at: At, row: AppointmentRow, known: Ways) -> str:
     """One visit of a day, under its provider's name."""
     end = row.wall_start + row.length
-    return (
-        f"{row.wall_start:%H:%M}-{end:%H:%M}, chair {row.operatory}{what_for(at, row)}, visit {row.apt_num}{marks(row, known)}"
-    )
+    times = f"{row.wall_start:%-I:%M}-{end:%-I:%M %p}"
+    return f"{times}{_chair(row)}{what_for(at, row)}, visit {row.apt_num}{marks(row, known)}"
 
 
-def _places(row: AppointmentRow, known: Ways) -> str:
-    return f"{sees(row, known)}, chair {row.operatory}"
+def place(at: At, row: AppointmentRow, known: Ways) -> str:
+    """When, with whom and where."""
+    start = row.start(at.room.practice.zone)
+    when = staff_words.when(start, at.room.practice) if start else "no time"
+    return f"{when}, {sees(row, known)}{_chair(row)}"
+
+
+def _chair(row: VisitRow) -> str:
+    return f", chair {row.operatory}" if row.operatory else ""
 
 
 def sees(row: VisitRow, known: Ways) -> str:
@@ -191,7 +221,7 @@ def what_for(at: At, row: AppointmentRow) -> str:
 def marks(row: AppointmentRow, known: Ways) -> str:
     said = []
     if row.status != "Scheduled":
-        said.append(row.status.lower())
+        said.append(STANDS.get(row.status, row.status.lower()))
     elif row.confirmed in (known.unconfirmed, known.sent):
         said.append("UNCONFIRMED")
     if row.priority == "ASAP":

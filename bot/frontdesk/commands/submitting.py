@@ -8,36 +8,65 @@ from msgspec.structs import replace
 
 from bot.channels.slack.blocks import Block
 from bot.channels.slack.inbound import Submission
-from bot.frontdesk.commands import asking, choosing, drafts, finding, windows
+from bot.frontdesk.commands import asking, changing, choosing, drafts, finding, windows
 from bot.frontdesk.commands.answer import Tell
-from bot.frontdesk.commands.arguments import arguments
+from bot.frontdesk.commands.arguments import Arguments, arguments
 from bot.frontdesk.commands.drafts import Draft
 from bot.frontdesk.table import At
+from flows.when import When
 from flows.words import Opening
 
 
 async def form_in(at: At, submission: Submission) -> dict[str, Any]:
     """The form is filled in: look, and show the times."""
-    kind, _, channel = submission.metadata.partition("|")
-    kind = kind if kind in windows.TITLES else "book"
+    kind, channel, _ = _carried(submission)
     filled = windows.filled(submission.values)
     given = arguments(filled.patient, at.room.practice, at.clock.now())
+    wish = _wish(at, filled.when)
+    wrong = {}
     if not given.names_somebody and not (finding.full(at) and given.who):
-        return windows.errors(patient=finding.BY_NUMBER)
-    if kind != "move" and not filled.reason:
-        return windows.errors(reason="Please choose one.")
-    wish = arguments(f"for {filled.when}", at.room.practice, at.clock.now()).when
+        wrong["patient"] = finding.BY_NUMBER
+    if kind not in windows.OF_A_VISIT and not filled.reason:
+        wrong["reason"] = "Please choose one."
     if filled.when and wish is None:
-        return windows.errors(when="I could not read that as a time. Like: next tue afternoon.")
+        wrong["when"] = "I could not read that as a time. Like: next tue afternoon."
+    if wrong:
+        return windows.errors(**wrong)
+    given = replace(given, when=wish)
 
     async def view() -> Block:
-        if kind == "move":
-            draft = await choosing.moving(at, given, channel)
-            return await choosing.times_for(at, draft, wish) if wish else windows.times(draft, at.room.practice)
-        return await choosing.asked_for(at, kind, channel, replace(given, when=wish), filled.reason, token=submission.id)
+        if kind in windows.OF_A_VISIT:
+            return await _of_a_visit(at, kind, given, channel)
+        return await choosing.asked_for(at, kind, channel, given, filled.reason, token=submission.id)
 
-    choosing.later(choosing.drawn(at, submission.view_id, kind, view()))
+    at.behind.append(lambda: choosing.drawn(at, submission.view_id, kind, view(), channel=channel, wish=filled.when))
     return windows.instead(windows.looking(kind))
+
+
+async def which_in(at: At, submission: Submission) -> dict[str, Any]:
+    """One of several visits is chosen."""
+    kind, channel, wish = _carried(submission)
+    number = windows.typed(submission.values, "visit")
+    if not number.isdecimal() or kind not in windows.OF_A_VISIT:
+        return windows.instead(windows.told(kind, drafts.TOO_OLD))
+    given = Arguments("visit", int(number), when=_wish(at, wish))
+    at.behind.append(lambda: choosing.drawn(at, submission.view_id, kind, _of_a_visit(at, kind, given, channel)))
+    return windows.instead(windows.looking(kind))
+
+
+def _carried(submission: Submission) -> tuple[str, str, str]:
+    """Return the kind of window, the channel that began it, and the time that was wished for. It may be anybody's making."""
+    kind, _, rest = submission.metadata.partition("|")
+    channel, _, wish = rest.partition("|")
+    return kind if kind in windows.TITLES else "book", channel, wish
+
+
+def _wish(at: At, text: str) -> When | None:
+    return arguments(f"for {text}", at.room.practice, at.clock.now()).when if text else None
+
+
+async def _of_a_visit(at: At, kind: str, given: Arguments, channel: str) -> Block:
+    return await (choosing.moved if kind == "move" else changing.breaking)(at, given, channel)
 
 
 async def times_in(at: At, submission: Submission) -> dict[str, Any]:
@@ -59,10 +88,10 @@ async def times_in(at: At, submission: Submission) -> dict[str, Any]:
 
 
 def _others(at: At, submission: Submission, draft: Draft, other: str) -> dict[str, Any]:
-    wish = arguments(f"for {other}", at.room.practice, at.clock.now()).when
+    wish = _wish(at, other)
     if wish is None:
         return windows.errors(other="I could not read that as a time. Like: thu after 2, not the 14th.")
-    choosing.later(choosing.drawn(at, submission.view_id, draft.kind, choosing.times_for(at, draft, wish)))
+    at.behind.append(lambda: choosing.drawn(at, submission.view_id, draft.kind, choosing.times_for(at, draft, wish)))
     return windows.instead(windows.looking(draft.kind))
 
 

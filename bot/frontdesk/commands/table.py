@@ -19,23 +19,39 @@ from bot.frontdesk.commands import (
     today,
     windows,
 )
-from bot.frontdesk.commands.answer import Answer, Tell, answer, said
+from bot.frontdesk.commands.answer import Answer, Push, Tell, answer, said
 from bot.frontdesk.commands.arguments import arguments
+from bot.frontdesk.links import Search
 from bot.frontdesk.table import At, Handlers, Row
 from bot.office.errors import OfficeError
 from bot.practice.staff import Role
 
 Answers = Callable[[At, Command], Awaitable[Answer | None]]
 HELP = ("help", "?", "-h", "--help")
+EXAMPLES: Mapping[str, tuple[str, ...]] = {
+    "today": ("", "tomorrow", "dec 3"),
+    "appt": ("123", "chart 45", "503 555 0101"),
+    "slots": ("cleaning next tue afternoon",),
+    "book": ("chart 45 cleaning next tue", "chart 45 planned", "chart 45 cleaning plan"),
+    "move": ("123 thu after 2", "chart 45"),
+    "confirm": ("123", "chart 45"),
+    "break": ("123", "chart 45"),
+    "note": ("123 prefers the window room",),
+    "asap": ("", "3"),
+    "text": ("chart 45", "503 555 0101"),
+    "chairside": ("status", "online next week", "called 12"),
+}
 
 
 def _row(name: str, says: str, usage: str, role: Role, answers: Answers) -> Row:
     async def run(at: At, command: Command) -> None:
         if command.text.strip().casefold() in HELP:
-            await at.answer(command.response_url, said(helped(at)))
+            await at.answer(command.response_url, said(helped(at, name)))
             return
         try:
             done = await answers(at, command)
+        except finding.Whose as why:
+            done = answer(str(why), *(await _by_name(at, name)))
         except Tell as why:
             done = answer(str(why))
         except OfficeError:
@@ -46,9 +62,21 @@ def _row(name: str, says: str, usage: str, role: Role, answers: Answers) -> Row:
     return Row(name, says, usage, role, run)
 
 
-def helped(at: At) -> Answer:
-    """Say what each command does, as it is typed here."""
-    lines = [f"/{at.file.prefix}{row.name} {row.usage}".rstrip() + f": {row.says}" for row in COMMANDS]
+async def _by_name(at: At, command: str) -> tuple[Push, ...]:
+    """Where no name may stand in Slack, offer the page on which one is found by it."""
+    if finding.full(at):
+        return ()
+    then = "text" if command == "text" else "visits"
+    return (Push("Find by name", url=await at.find(Search(then, at.channel))),)
+
+
+def helped(at: At, name: str) -> Answer:
+    """Say what a command does, as it is typed here; /chairside says it of all."""
+    rows = COMMANDS if name == "chairside" else [row for row in COMMANDS if row.name == name]
+    lines = [f"/{at.file.prefix}{row.name} {row.usage}".rstrip() + f": {row.says}" for row in rows]
+    lines += [f"Like: /{at.file.prefix}{name} {line}".rstrip() for line in EXAMPLES[name]]
+    if name != "chairside":
+        lines.append(f"All commands: /{at.file.prefix}chairside help")
     return answer("\n".join(lines))
 
 
@@ -91,10 +119,6 @@ COMMANDS: tuple[Row, ...] = (
 # --- buttons -----------------------------------------------------------------------------------------------------------
 
 
-async def _opened(at: At, press: Press) -> None:
-    """The browser has gone to the page; Slack tells us all the same."""
-
-
 async def _book_pressed(at: At, press: Press) -> None:
     await choosing.book_this(at, press, press.channel)
 
@@ -106,7 +130,6 @@ PRESSED: Mapping[str, Pressed] = {
     "break": changing.break_pressed,
     "offer": asap.offer_pressed,
     "book": _book_pressed,
-    "open": _opened,
 }
 
 
@@ -141,6 +164,7 @@ HANDLERS = Handlers(
     commands=COMMANDS,
     submissions={
         windows.FORM: submitting.form_in,
+        windows.WHICH: submitting.which_in,
         windows.TIMES: submitting.times_in,
         windows.AGREED: submitting.agreed_in,
         windows.BREAK: changing.break_in,

@@ -7,15 +7,19 @@ from typing import Any
 
 from msgspec import Struct
 
-from bot.channels.slack.blocks import Block, context, field, modal, option, plain, section
+from bot.channels.slack.blocks import LONGEST_LABEL, Block, actions, button, context, field, modal, option, plain, section
 from bot.channels.slack.inbound import Values
+from bot.frontdesk.commands import finding
 from bot.frontdesk.commands.drafts import Draft
-from bot.frontdesk.table import At
+from bot.frontdesk.table import OPENS, At
+from bot.office.rows import AppointmentRow
+from bot.openings.ways import Ways
 from bot.turns import staff_words
 from bot.turns.staff_words import place
 from flows.words import Opening, Practice
 
-FORM, TIMES, AGREED, BREAK = "desk_form", "desk_times", "desk_agreed", "desk_break"
+FORM, WHICH, TIMES, AGREED, BREAK = "desk_form", "desk_which", "desk_times", "desk_agreed", "desk_break"
+MOST_CHOICES = 10  # of radio buttons
 PATIENT = "desk_patient"
 PLANNED = "(planned treatment)"
 TITLES = {
@@ -26,6 +30,9 @@ TITLES = {
     "offer": "Offer a time",
     "break": "Break a visit",
 }
+OF_A_VISIT = ("move", "break")
+ON_THE_BOOK = "Visit number, chart 45, or phone"
+LONGEST_WISH = 200
 DO = {"book": "Book it", "move": "Move it", "plan time": "Book it", "offer": "Send the text"}
 
 
@@ -45,26 +52,41 @@ def told(kind: str, text: str) -> Block:
     return modal(TITLES[kind], "desk_told", (section(plain(text)),))
 
 
-def form(at: At, kind: str, channel: str, filled: Filled, *, why: str = "") -> Block:
-    """Ask whose visit, for what and when. `why` says what was wrong with what stands there."""
+def form(at: At, kind: str, channel: str, filled: Filled, *, why: str = "", find: str = "") -> Block:
+    """Ask whose visit, for what and when. `why` says what was wrong before; `find` is the page on which names are searched."""
     practice = at.room.practice
     wrong = [section(plain(why))] if why else []
-    whose = field("Visit number" if kind == "move" else "Patient", "patient", _whose(at, kind, filled), hint=_hint(at, kind))
-    fields = [] if kind == "move" else [field("What for", "reason", _reasons(practice, kind, filled))]
-    if kind != "plan":
+    stands = kind in OF_A_VISIT
+    label, hint = ("Visit or patient", ON_THE_BOOK) if stands else ("Patient", "Chart number, visit 123, or phone")
+    whose = field(label, "patient", _whose(at, kind, filled), hint=hint)
+    page = [actions(button("Find by name", f"{OPENS}:find", kind, url=find))] if find else []
+    fields = [] if stands else [field("What for", "reason", _reasons(practice, kind, filled))]
+    if kind not in ("plan", "break"):
         fields.append(field("When", "when", _text("when", filled.when), optional=True, hint="Like: next tue afternoon"))
-    label = "Plan it" if kind == "plan" else "See times"
-    return modal(TITLES[kind], FORM, (*wrong, whose, *fields), submit=label, metadata=f"{kind}|{channel}")
+    submit = {"plan": "Plan it", "break": "Next"}.get(kind, "See times")
+    return modal(TITLES[kind], FORM, (*wrong, whose, *page, *fields), submit=submit, metadata=f"{kind}|{channel}")
 
 
 def _whose(at: At, kind: str, filled: Filled) -> Block:
-    if kind == "move" or at.file.details != "full" or filled.patient:
-        return _text("patient", filled.patient)
+    """A field for whom it is about. What was found on the page gets a field of its own: Slack keeps what was typed in one."""
+    if kind in OF_A_VISIT or at.file.details != "full" or filled.patient:
+        return _text(f"patient:{filled.patient}" if filled.patient else "patient", filled.patient)
     return {"type": "external_select", "action_id": PATIENT, "min_query_length": 2, "placeholder": plain("Name or number")}
 
 
-def _hint(at: At, kind: str) -> str:
-    return "" if kind == "move" else "Chart number, visit 123, or phone"
+def which(kind: str, channel: str, wish: str, text: str, choices: list[Block]) -> Block:
+    """Ask which of several visits. `wish`, a time in words, is carried along."""
+    more = [context(plain("There are more: please give the visit's number."))] if len(choices) > MOST_CHOICES else []
+    radio = {"type": "radio_buttons", "action_id": "visit", "options": choices[:MOST_CHOICES]}
+    metadata = f"{kind}|{channel}|{wish[:LONGEST_WISH]}"
+    return modal(TITLES[kind], WHICH, (field(text, "visit", radio), *more), submit="Next", metadata=metadata)
+
+
+def choice(at: At, whose: str, row: AppointmentRow, known: Ways) -> Block:
+    """One visit among several: when and with whom; below whose, what for, its number and its marks."""
+    about = f"visit {row.apt_num}{finding.marks(row, known)}"
+    below = ", ".join(part for part in (whose, finding.what_for(at, row).removeprefix(", "), about) if part)
+    return option(finding.place(at, row, known), str(row.apt_num)) | {"description": plain(below, LONGEST_LABEL)}
 
 
 def _reasons(practice: Practice, kind: str, filled: Filled) -> Block:
@@ -87,10 +109,11 @@ def times(draft: Draft, practice: Practice, *, why: str = "") -> Block:
     pick = []
     if draft.openings:
         options = [option(place(opening, practice, dict(draft.names)), str(n)) for n, opening in enumerate(draft.openings)]
-        pick = [field("Free", "pick", {"type": "radio_buttons", "action_id": "pick", "options": options}, optional=True)]
-    other = field(
-        "Or look for another time", "other", _text("other", ""), optional=True, hint="Like: thu after 2, not the 14th"
-    )
+        radio = {"type": "radio_buttons", "action_id": f"pick:{draft.looks}", "options": options}
+        pick = [field("Free", "pick", radio, optional=True)]
+    label = "Or look for another time" if pick else "Which time shall I look for?"
+    typed_in = _text(f"other:{draft.looks}", "")
+    other = field(label, "other", typed_in, optional=bool(pick), hint="Like: thu after 2, not the 14th")
     return modal(TITLES[draft.kind], TIMES, (head, *wrong, *pick, other), submit="Next", metadata=draft.token)
 
 

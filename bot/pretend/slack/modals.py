@@ -53,10 +53,11 @@ class Modals:
         if wrong := missing(view["blocks"], values):
             return Seen({one.block_id: one.why for one in wrong}, sent=False)
         view["state"] = {"values": values}
+        # The view as it is now: a second delivery tells of no later one.
         sent: Json = {
             "type": "view_submission", **payloads.who(user, self._inside.setup.token),
             "trigger_id": self._inside.tickets.trigger(user_id, view["id"]),
-            "view": view, "response_urls": self._response_urls(user_id, view, values),
+            "view": dict(view), "response_urls": self._response_urls(user_id, view, values),
         }  # fmt: skip
         return self._seen(user_id, view, await self._outgoing.ask("submission", sent))
 

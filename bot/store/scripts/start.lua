@@ -1,7 +1,7 @@
 -- Mark an effect as STARTED before it is carried out: this row is the write-ahead.
 -- id, late (after so many ms an earlier try can no longer come true), check_after (ms: a try that was never sent is somebody
 -- else's by then), worker,
--- office (it writes to the office, so it waits while what a lost store had sent there may still come true),
+-- meter (where it is counted, if given: `reserve` looks there), office (it writes to the office, so it waits while what a lost store had sent there may still come true),
 -- swept (it makes a visit: the sweep looks after it), told {cid, event, entry} or none (who hears if it must not be sent)
 -- -> {'started', payload, kind, attempt, token, started_at, first_at, lost_at} | {'not yet'}
 --  | {'finished', state} | {'blocked', state}
@@ -71,6 +71,10 @@ if not was_waiting then -- one that was never sent is no try
   redis.call('HINCRBY', row, 'attempt', 1)
 end
 redis.call('HSET', row, 'state', 'STARTED', 'started_at', a.now, 'started_by', a.call, 'waits', a.call, 'worker', a.worker)
+if a.meter then
+  redis.call('ZADD', key('sent', a.meter), a.now, a.id)
+  redis.call('PEXPIRE', key('sent', a.meter), DAY)
+end
 if a.swept then -- before the call can leave
   redis.call('ZADD', key('swept'), 'NX', a.now, a.id)
 end

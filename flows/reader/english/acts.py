@@ -30,6 +30,10 @@ CLASSES = {
     "<bleeds>": "bleeding bleed bleeds blood",
     "<badly>": "bad badly heavily heavy lot lots much nonstop everywhere pouring gushing profusely constantly hours",
     "<tooth>": "tooth teeth",
+    "<treated>": """
+        tooth teeth molar crown crowns filling fillings bridge implant implants veneer veneers denture dentures gum gums bite
+        retainer braces
+    """,
     "<kin>": """
         husband wife mother mom father dad son daughter brother sister grandma grandmother grandpa grandfather spouse partner
         uncle aunt
@@ -113,7 +117,7 @@ ACTS = {
         cancel … as soon as possible
     """,
     "BOOK": """
-        i book | can i book | book … <visit> | book me | book a | book an | book the | book for | book at | book on | book with
+        ^an? appointment$ | ^appointment/visit$ | ^appointment please | ^an? appointment please | i book | can i book | book … <visit> | book me | book a | book an | book the | book for | book at | book on | book with
         book again | book now | ^book | to book | book it | proceed with … appointment | please book | can you book
         booking again | lets book | try booking | make … booking | make … reservation | reserve | make … appointment
         get … appointment | schedule … appointment | set … appointment | set up a? appointment | need … appointment

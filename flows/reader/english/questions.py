@@ -10,13 +10,14 @@ QUESTIONS = {
         what time was my | forgot what time | forgot my appointment | forgot when | time of my appointment | is my appointment
         is my appointment still on/good | are we still on/good | am i still on/good/scheduled
         what time is … appointment | when is … appointment | time is my son | time is my daughter | date of my appointment
-        look up my appointment | what time is it again | which time was it | when is my next | whens my | when is my next one | when … come in | which/what day/days/time/times are/is/do/does … coming/come/scheduled/booked | is/am/are … scheduled/booked | when is/are … appointment/appointments/visit/coming/next
+        look up my appointment | what time is it again | which time was it | when is my next | whens my | ^when my/our/his/her appointment/visit/cleaning/checkup/next | when is my next one | when … come in | which/what day/days/time/times are/is/do/does … coming/come/scheduled/booked | is/am/are … scheduled/booked | when is/are … appointment/appointments/visit/coming/next
         what time is/are/was … appointment/visit/coming/cleaning/next | what time … be there | what day/date … coming/appointment/visit/in/scheduled/was it/is it | what time/day was it
         have anything scheduled/booked/coming/set | have an appointment … scheduled | anything scheduled/booked | what did we/i book | what do i have | what day am i | what day is it again
         what time … supposed | when was it | when did i book/schedule | what visits | list … appointments | our appointments | what … appointments do | my appointment time | confirm what time
     """,
     "PRICE": """
         fee | how much do/does/is/are/would/will | how much | whats/what … run$ | what do you/u charge | cost | costs | price | prices | pricing | fee | fees | expensive | charge for | payment plan | payment plans
+        cheapest | cheaper | how cheap/expensive/pricey | least expensive | affordable | afford
     """,
     "INSURANCE": """
         insurance | is delta/cigna/aetna/humana/guardian … accepted/taken/ok/covered | delta dental | medicaid | medicare | ppo | hmo | in network | cigna | aetna | metlife | denti cal | dentical
@@ -53,6 +54,11 @@ QUESTIONS = {
         so much pain | lot of pain | bad pain | really hurts | hurts … bad/lot/much | hurts when | hurts to | toothache | tooth ache | tooth pain | pain … / 10
         throbbing | cant sleep | cant chew | aching | abscess | infection | infected | pus | mouth/head/gums/it/jaw … killing me | everything hurts | sharp pain | pain … worse
         gums … swollen/swelling | swollen gums/gum | swelling | swollen | bad toothache | jaw hurts | jaw pain
+    """,
+    "CONCERN": """
+        <treated> … weird/odd/strange/funny/loose/wobbly/rough/uneven/chipped/cracked/sensitive
+        <treated> … feels/feel/feeling/felt/is/are/looks/looking … off/different/high/wrong
+        weird/odd/strange/loose/wobbly/chipped/cracked/sensitive <treated>
     """,
     "NEW_PATIENT": """
         new patient | new patients | never been there/here/in/seen | never been to your/this/the | ive never been/come/seen | i have never been/come/seen | not been there before | never been … before | havent been … before | ^never been

@@ -228,6 +228,15 @@ def after_or_before(here: Here, start: Hour, end: Hour) -> Several | None:
     return _both(after(here, start), ahead_of(here, end))
 
 
+@BOUNDS.rule(
+    "CLOCK|TIME|NUM ONWARDS CLOCK|TIME|NUM", says={"friday at 10 or after 2 on monday": "Fri Nov 20 @10:00 | Mon Nov 23 14:00-"}
+)
+def then_or_after(here: Here, one: Hour, other: Hour) -> Several | None:
+    """ "10 or after 2": two alternatives, and not "10 or later"."""
+    at, start = as_clock(one), after(here, other)
+    return Several((at, start)) if at and at.at is not None and start and not at.unwanted and not start.unwanted else None
+
+
 @BOUNDS.rule("AFTER CLOCK|NUM ONWARDS OF? CLOCK|NUM", says={"not before 10 or after 3": "10:00-15:00"})
 def neither_before_nor_after(_: Here, start: Hour, end: Hour) -> Time | None:
     a, b = as_clock(start), as_clock(end)

@@ -17,6 +17,10 @@ CLASSES = {
     "<respirar>": "respirar respiro respira tragar trago traga tragando aire saliva",
     "<sangra>": "sangrar sangre sangra sangrando sangrado sangro",
     "<diente>": "diente dientes muela muelas",
+    "<treated>": """
+        diente dientes muela muelas corona coronas empaste empastes relleno rellenos puente implante carilla dentadura encia encias
+        retenedor frenos
+    """,
     "<kin>": """
         esposo esposa mama madre papa padre hijo hija hermano hermana abuela abuelo abuelita abuelito tia tio suegra suegro marido
     """,
@@ -64,7 +68,7 @@ ACTS = {
         llame/llamen/llamenme/llameme/contesten/respondan … lo mas pronto posible
     """,
     "BOOK": """
-        una cita | quiero … cita | quiero cita | agendar | hacer … cita | necesito … cita | necesita … cita | necesitamos … cita
+        ^cita$ | una cita | quiero … cita | quiero cita | agendar | hacer … cita | necesito … cita | necesita … cita | necesitamos … cita
         necesito cita | sacar … cita | reservar | programar | pedir … cita | nueva cita | cita para | cita con | cita por favor
         dame … cita | deme … cita | me da … cita | me puede dar | puedo ir | tiene … espacio | tienen … espacio | hay … espacio
         hay cita | hay citas | tienen citas | tiene citas | quisiera … cita | quisiera … limpieza | quiero … limpieza
@@ -77,7 +81,7 @@ ACTS = {
         me la mueve | me lo cambia | otro dia mi cita | pasar mi cita | cambiame | cambieme | recorrer | adelantar mi
         adelantar la | me la/lo … mover/cambiar/pasar/recorrer | la/lo puedo/puede/pueden/podemos mover/cambiar/pasar | se puede pasar para
         quiero cambiar | necesito cambiar | puedo cambiar | podemos cambiar | podria cambiar | se puede cambiar
-        aplazar | un cambio
+        aplazar | un cambio | cambien/cambie/cambia/muevan/mueva/mueve/pasen/pase/pasa mi/la/nuestra cita/visita/limpieza/consulta
     """,
     "UNDO": """
         recuperar mi/la/esa cita/hora | recuperarla | no queria cancelar | no quise cancelar | cancele por error/accidente | no era cancelar | volver a poner | me la … devuelve/regresa

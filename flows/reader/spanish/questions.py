@@ -9,7 +9,7 @@ QUESTIONS = {
     """,
     "PRICE": """
         que precio | en cuanto sale | cuanto cuesta | cuanto vale | cuanto cobran | precio | precios | costo | cuesta | cuanto es | cuanto sale | cobran por
-        caro
+        caro | cara | mas barato/barata/economico/economica | muy barato/barata | economico | economica
     """,
     "INSURANCE": """
         seguro dental | aceptan seguro | mi seguro | aseguranza | medicaid | medicare | aceptan mi | seguro medico | cobertura
@@ -51,6 +51,10 @@ QUESTIONS = {
     """,
     "BACK_TO_BACK": """
         seguidas/seguidos/seguiditas | una tras otra | uno tras otro | una despues de la otra | uno despues del otro | justo/inmediatamente despues | en seguida de | enseguida de | despues de la que
+    """,
+    "CONCERN": """
+        <treated> … raro/rara/raros/raras/extrano/extrana/flojo/floja/suelto/suelta/aspero/aspera/sensible/sensibles/astillado/astillada
+        <treated> … se mueve/mueven
     """,
     "MINOR": """
         tengo 12/13/14/15/16/17 anos? | soy menor | menor de edad | sin mis papas/padres | sin mi mama/papa | todavia no cumplo 18

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 
+from bot.channels.slack.bolting import made
 from bot.frontdesk.web import FrontWeb
 from bot.pretend.clock import WallClock
 from bot.pretend.slack import PretendSlack, Setup
@@ -41,7 +42,7 @@ def opened(bot, slack, secret=None):
     """Let the front desk's door stand open for what was signed with that secret."""
     page = NoPage()
     page.get = page.post = lambda request: None
-    door = FrontWeb(None, page, secret or bot.world.keys.slack_signing_secret, WallClock())
+    door = FrontWeb(made(f"{bot.world.at}/api/"), page, secret or bot.world.keys.slack_signing_secret, WallClock())
     bot.world.also([*bot.door, *door.routes(), *slack.routes()])
 
 

@@ -214,12 +214,16 @@ def test_while_paused_every_text_goes_to_a_person_and_only_a_manager_pauses(hous
     scene(house, play, user=MARISOL)
 
 
-def test_the_parts_are_asked_whether_they_answer(house):
+def test_the_doctor_looks_at_all_of_it_and_tells_what_is_not_well(house):
     async def play(jo, town):
-        told = await jo.types("/chairside doctor")
-        assert "Store: answers." in told
-        assert "Open Dental: answers." in told
-        assert "Slack: answers." in told
+        jo.slack.setup.scopes -= {"reactions:write"}
+        told = await jo.types("/chairside doctor", wait=120)
+        assert "Looking" in told
+        assert "checks are fine. What is not:" in told
+        assert "The app lacks reactions:write" in told
+        assert "What Slack would sign is not taken" not in told
+        assert "clock" not in told
+        assert not any(key in told for key in (town.keys.customer_key, town.keys.auth_token, town.keys.slack_bot_token))
 
     scene(house, play)
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
+from bot.pretend.carrier import Answer
 from bot.pretend.office import faults
-from bot.pretend.slack import SentFault
+from bot.pretend.slack import CallFault, SentFault
 from bot.turns import staffed
 from tests.bot.frontdesk.room import FRONT_DESK, JO, MARISOL, PRIYA, full
 from tests.bot.frontdesk.test_commands import ANA, ERIK, LATER, MEGAN, first_visit, scene
@@ -57,6 +58,16 @@ def test_a_note_that_is_delivered_twice_is_written_once(house):
     scene(house, play)
 
 
+def test_a_refusal_is_told_once_slacks_bad_minutes_are_over(house):
+    async def play(jo, town):
+        away = CallFault(answer=Answer.UNAVAILABLE, taken=False)
+        for method in ("response_url", "chat.postEphemeral"):
+            jo.slack.faults.calls[method].extend([away] * 3)
+        assert "There is no visit 9999" in await jo.types("/note 9999 hello", wait=40)
+
+    scene(house, play)
+
+
 def test_a_window_that_opens_too_late_is_made_up_for_kindly(house):
     async def play(jo, town):
         jo.slack.faults.requests["command"].append(SentFault(wait=timedelta(seconds=4)))
@@ -98,6 +109,26 @@ def test_a_time_that_somebody_was_faster_at_is_not_booked_and_others_are_named(h
         _, told = await jo.submits()
         assert "taken meanwhile" in told
         assert len(await town.visits(ANA)) == before
+
+    scene(house, play)
+
+
+@pytest.mark.parametrize("later", [5, 120], ids=["read a moment ago", "read a while ago"])
+def test_a_visit_that_somebody_crossed_out_in_its_place_meanwhile_is_not_moved(later, house):
+    """It keeps its time and its chair, so nothing but its status tells."""
+
+    async def play(jo, town):
+        was = await first_visit(town)
+        await jo.types(f"/move {was['AptNum']} any day in december", wait=6)
+        await jo.submits(pick="0", wait=1)
+        await town.clock.sleep(timedelta(seconds=later))
+        priya = Typist(town, PRIYA)
+        await priya.types(f"/break {was['AptNum']}", wait=6)
+        await priya.submits(where="place", wait=6)
+        _, told = await jo.submits()
+        assert "was changed meanwhile" in told
+        (now,) = await town.visits(MEGAN, "Broken")
+        assert now["AptDateTime"] == was["AptDateTime"]
 
     scene(house, play)
 

@@ -44,7 +44,8 @@ class Typist:
     async def submits(self, callback="", words="", **values):
         """Submit the window on top, and wait for the next one, or for what is told then."""
         seen = len(self.told())
-        fields = {block: {block: value} for block, value in values.items()}
+        drawn = {block["block_id"]: block["element"]["action_id"] for block in self.window()["blocks"] if "element" in block}
+        fields = {block: {drawn[block]: value} for block, value in values.items()}
         await self.world.slack.modals.submit(JO, fields)
         if callback:
             return await self.shows(callback)

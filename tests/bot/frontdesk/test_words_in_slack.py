@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.pretend.slack import SentFault
+from bot.pretend.slack import CallFault, SentFault
 from tests.bot.frontdesk.room import FRONT_DESK, JO, OLA, PRIYA, TESS, Desk, full
 from tests.house import ANA
 
@@ -83,6 +83,18 @@ def test_an_answer_that_slack_delivers_again_is_texted_once(house, fault):
     scene(house, play)
 
 
+def test_an_answer_is_texted_once_slack_says_who_wrote_it(house):
+    async def play(desk, town):
+        await desk.needs_a_person("can I talk to a person")
+        await town.answer()
+        desk.slack.faults.calls["users.info"].append(CallFault(error="internal_error", taken=False))
+        await desk.write(JO, "Hi!")
+        await desk.quiet(90)
+        assert (await town.answer()).count("Hi!") == 1
+
+    scene(house, play)
+
+
 @pytest.mark.parametrize("user", [TESS, OLA])
 def test_whoever_may_not_answer_is_told_and_nothing_is_texted(house, user):
     async def play(desk, town):
@@ -99,14 +111,17 @@ def test_whoever_may_not_answer_is_told_and_nothing_is_texted(house, user):
 def test_nothing_is_texted_to_a_phone_that_said_stop_nor_from_a_settled_card(house):
     async def play(desk, town):
         await desk.needs_a_person("can I talk to a person")
+        await desk.press(JO, "card:resolve")
+        await town.answer()
+        await desk.write(JO, "Hi!")
+        assert await town.answer() == ""
         await town.text("STOP")
         await desk.quiet()
         await town.answer()
         await desk.write(JO, "Hi!")
-        await desk.press(JO, "card:resolve")
-        await desk.write(JO, "Hi!")
         assert await town.answer() == ""
-        assert [text[:11] for text in desk.whispers(JO)] == ["Not texted:"] * 2
+        assert [why.partition(", ")[2][:8] for why in desk.thread() if "not texted" in why] == ["this car", "this pho"]
+        assert [m["reactions"][0]["name"] for m in desk.card()["replies"] if m["reactions"]] == ["x", "x"]
 
     scene(house, play)
 

@@ -141,3 +141,25 @@ async def test_two_offices_in_one_store_do_not_meet(store, client):
 async def test_the_store_tells_its_time(store, client):
     before = (await client.time())[0] * 1000
     assert before <= await store.server_time() <= ((await client.time())[0] + 1) * 1000
+
+
+async def test_what_staff_asked_for_rests_until_it_is_done_and_is_claimed_once(store):
+    name = await store.keep_asked("slack/command/1", b"note 4", NOW, again=NOW + 30_000)
+    assert await store.keep_asked("slack/command/1", b"note 4", NOW + 1, again=NOW + 30_001) is None
+    assert await store.claim_due(NOW + 29_999, 10, 1) == ()
+    await store.hold_asked(name, NOW + 40_000)
+    assert await store.claim_due(NOW + 39_999, 10, 1) == ()
+    assert await store.claim_due(NOW + 40_000, 10, 15_000) == (f"desk:{name}",)
+    assert await store.take_asked(name, NOW + 40_000, again=NOW + 70_000) == (b"note 4", 1)
+    assert await store.claim_due(NOW + 69_999, 10, 1) == ()
+    assert await store.take_asked(name, NOW + 70_000, again=NOW + 99_000) == (b"note 4", 2)
+    await store.done_asked(name)
+    await store.hold_asked(name, NOW + 99_000)  # whoever holds it has not heard yet
+    assert await store.claim_due(NOW + 999_000, 10, 1) == ()
+    assert await store.take_asked(name, NOW + 99_000, again=NOW + 999_000) is None
+
+
+async def test_what_staff_asked_for_rests_sealed(store, client):
+    name = await store.keep_asked("slack/command/1", b"text 503 555 0101 hello", NOW, again=NOW)
+    kept = await client.hgetall(store._key("asked", name))
+    assert not any(b"hello" in value or b"0101" in value for value in kept.values())

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.pretend.office.faults import unreachable
+from bot.pretend.office.faults import slow, unreachable
 from tests.house import ANA
 
 LATER = timedelta(minutes=1)
@@ -76,6 +76,20 @@ def test_an_office_that_is_away_is_asked_again_until_it_is_written_down(house):
     mark, notes = house(scene)
     assert mark == "No"
     assert len(notes) == 1
+
+
+def test_whoever_writes_next_does_not_wait_for_a_slow_office(house):
+    async def scene(town):
+        town.office.faults.next("GET /patients", slow(timedelta(seconds=29)))
+        await town.text("STOP")
+        await town.answer(after=timedelta(seconds=9))
+        heard = await town.says("START", after=timedelta(seconds=5))
+        await town.answer(after=timedelta(minutes=6))
+        return heard, await town.cards(), await chart(town, "Ana Silva")
+
+    heard, cards, mark = house(scene)
+    assert heard
+    assert (cards, mark) == ([], "Yes")
 
 
 def test_an_opt_out_and_its_end_in_quick_succession_leave_the_chart_as_it_was_wished_last(house):

@@ -92,6 +92,23 @@ async def test_an_answer_goes_to_slack_and_nowhere_else(api, url, allowed):
     assert all("authorization" not in request.headers for request in caller.asked)
 
 
+@pytest.mark.parametrize(
+    ("body", "taken"),
+    [
+        (b"ok", True),
+        (b"", True),
+        (b'{"ok": true}', True),
+        (b'{"ok": false, "error": "x"}', False),
+        (b"<html>", False),
+        (b'{"o', False),
+    ],
+)
+async def test_an_answer_is_taken_only_where_slack_says_so(body, taken):
+    caller = Caller(httpx.Response(200, content=body))
+    done = await Slack(caller.http, "https://slack.com/api/", "xoxb-1").respond("https://hooks.slack.com/x", Said("hi"))
+    assert isinstance(done, Fine) is taken
+
+
 def test_what_a_patient_wrote_becomes_neither_mention_nor_link_nor_markup():
     text = "<!channel> <@U1> <https://evil.example|Approve> & *bold*"
     assert plain(text) == {"type": "plain_text", "text": text, "emoji": False}
