@@ -40,7 +40,7 @@ Home = Annotated[
 
 @app.command()
 def demo(port: Port = 8000, home: Home = None) -> None:
-    """Everything in one process: the bot, a pretend office, a pretend carrier, and a page on which to try them."""
+    """Everything in one process: the bot, a pretend office, carrier and Slack, and a page on which to try them."""
     from bot import demo as demonstration
 
     demonstration.run(port, _home(home))

@@ -24,7 +24,8 @@ SAID_AGAIN = {Intent.REPEAT, Intent.GREETING, Intent.HELP, Intent.BOOK, Intent.V
 MAX_MISSES = 3  # the third turn in a row we did not understand brings a person
 LEFT_FOR = timedelta(days=7)  # a request that nobody came back to for so long is dropped; but for our own ask
 STANDS_FOR = timedelta(hours=12)  # how long a number or a yes answers the question it was asked
-CROSSED = timedelta(seconds=2)  # an answer so soon after the question was changed may have been meant for the one before
+# An answer so soon after the question was changed may have been meant for the one before: ours may leave a moment late.
+CROSSED = timedelta(seconds=5)
 MAX_KEPT = 20  # texts kept while a booking is out; the oldest go first
 
 
@@ -175,7 +176,7 @@ def _crossed(asked: Asked, event: Heard) -> bool:
     """Say whether a bare answer was sent before its question could be read, so that it must have meant something else."""
     if event.said is None:
         return False
-    return event.said <= asked.at or (asked.instead and event.said < asked.at + CROSSED)
+    return event.said <= asked.at or (asked.instead and event.said <= asked.at + CROSSED)
 
 
 def _answer_to_an_offer(session: Session, event: Heard) -> Turn:

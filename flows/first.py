@@ -96,16 +96,5 @@ def _nobody_we_know(session: Session) -> Session:
 
     A change that is out stays: its result is told to the desk alone.
     """
-    return replace(
-        session,
-        flows=(),
-        proven=(),
-        who=None,
-        who_at=None,
-        said_who=None,
-        said_who_at=None,
-        named=(),
-        broken=None,
-        kept=(),
-        not_them=True,
-    )
+    nobody = replace(session, proven=(), who=None, who_at=None, said_who=None, said_who_at=None)
+    return replace(nobody, flows=(), named=(), broken=None, kept=(), not_them=True)

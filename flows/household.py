@@ -89,6 +89,8 @@ def shared_out(begun: Sequence[T], about: Sequence[Mention]) -> list[tuple[T, tu
 
 def told_apart(begun: Sequence[T], event: Heard) -> list[tuple[T, Heard]]:
     """Say for each request what was said of it: of whom, and of them all after the first, when, if they come back to back."""
+    if event.also and len(begun) == 1:  # each by name
+        return [(begun[0], replace(event, about=(), who=who, also=())) for who in (event.who, *event.also)]
     parts = shared_out(begun, event.about)
     if len({about for _, about in parts}) < 2:
         return [(flow, replace(event, about=about)) for flow, about in parts]

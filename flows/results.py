@@ -12,7 +12,7 @@ from flows.carrying import MAX_BOOKED, awaited, carry_on, hand_off
 from flows.flow import Do
 from flows.say import Line
 from flows.session import AnyFlow, Session, Turn, send
-from flows.words import Awaited, Booked, Changed, Effect, Heard, Kind, Patient, RaiseCard, Result, Send, Silent, Wake
+from flows.words import Awaited, Booked, Changed, Effect, Heard, Kind, Patient, RaiseCard, Result, Send, Silent, Taken, Wake
 
 LOOK_AGAIN_AFTER = timedelta(seconds=5)
 AWAY_AFTER = timedelta(minutes=2)  # an office that answers no read for so long is away: the patient is told that it is
@@ -41,7 +41,9 @@ def _take_in(session: Session, event: Result) -> Turn:
     assert isinstance(move, Do)
     value = (*(getattr(flow, move.towards) or ()), event.value) if move.adds else event.value
     learned = flow.learn({move.towards: value})
-    return carry_on(replace(session, flows=(*below, learned)), event.id, event.at)
+    # A time that is gone: the next question takes the place of the one to which their yes may still be under way, once more.
+    left = session.left or isinstance(event.value, Taken) or event.value is False
+    return carry_on(replace(session, flows=(*below, learned), left=left), event.id, event.at)
 
 
 def _tell(session: Session, event: Result) -> Turn:

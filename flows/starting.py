@@ -106,6 +106,8 @@ def _unasked(session: Session, event: Heard) -> list[AnyFlow]:
     if event.agreed is False and set(event.intents) <= {Intent.CORRECTION} and _is_named(session, event):
         return [Cancel(declined=True)]  # "actually no, I can't"
     also = people(event.about) and session.booked  # "and one for me"
+    if Intent.EARLIER in event.intents and event.who and not event.reason:
+        return [Move()]  # "anything sooner? Ana Silva 5/1/80"
     return [Book()] if event.reason or event.when or also else []  # a name and a birth date alone ask for nothing
 
 
@@ -176,11 +178,8 @@ def standing(session: Session, begun: tuple[AnyFlow, ...], *, busy: bool) -> Ses
     if front and isinstance(front[0], Book) and isinstance(begun[0], A_FIRST):
         return replace(session, flows=(*below, *waiting[:-1], known.grown(session, front[0], begun[0])), asked=None)
     if front and isinstance(begun[0], Move) and _moves_instead(Intent.MOVE, front[0]) and begun[0].when and not busy:
-        moves = (
-            begun[0]
-            if begun[0].who or begun[0].about
-            else begun[0].learn({fact: getattr(front[0], fact) for fact in ("who", "patient", "about")})
-        )
+        whose = {} if begun[0].who or begun[0].about else {f: getattr(front[0], f) for f in ("who", "patient", "about")}
+        moves = begun[0].learn(whose)
         return replace(session, flows=(*below, *waiting[:-1], moves), asked=None)
     if busy or (front and isinstance(front[0], BOOKING) and isinstance(begun[0], BOOKING)):  # one person after the other
         return replace(session, flows=(*below, *waiting, *front))

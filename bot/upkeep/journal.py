@@ -1,4 +1,4 @@
-"""The second durable place: who said STOP, and who took it back, in a file beside the store. Append only.
+"""The second durable place: who said STOP, and who took it back, and which practice is paused, in a file. Append only.
 
 One record a line, sealed under CHAIRSIDE_SECRET, on the disk before the store is told. A phone stands there as its digest, so
 that the journal can be brought up to date from the store, which knows no more, and names nobody even to whoever opens it.
@@ -27,14 +27,14 @@ _ABOUT = "journal"
 
 
 class Record(Struct, frozen=True, omit_defaults=True):
-    """One word of one phone."""
+    """One word of one phone; or of a practice itself, which is paused (`out`) or not."""
 
     tag: str  # the office's, as in the store
     practice: str  # its texting number; "" if the store told us and does not know
-    phone: str  # a `phone_digest`
+    phone: str  # a `phone_digest`; "": the practice's own switch
     out: bool
     at_ms: int
-    why: str = ""  # never in the patient's words
+    why: str = ""  # never in the patient's words; of a switch, who set it
 
 
 _dump = msgspec.json.Encoder().encode
@@ -74,9 +74,15 @@ class Journal:
         newest: dict[str, Record] = {}
         for record in self._records():
             before = newest.get(record.phone)
-            if (record.tag == tag or record.practice in practices) and (before is None or record.at_ms >= before.at_ms):
+            ours = record.tag == tag or record.practice in practices
+            if record.phone and ours and (before is None or record.at_ms >= before.at_ms):
                 newest[record.phone] = record
         return newest
+
+    def switches(self, practices: Collection[str]) -> dict[str, Record]:
+        """Return how each of these practices was last switched, by its number."""
+        found = (record for record in self._records() if not record.phone and record.practice in practices)
+        return {record.practice: record for record in sorted(found, key=lambda record: record.at_ms)}
 
     def _records(self) -> Iterator[Record]:
         """Yield what can be read, oldest line first. What cannot was cut short, or sealed with another secret."""

@@ -21,6 +21,7 @@ import structlog
 from bot import metrics
 from bot.room import Clock, ms
 from bot.store import Consent, Known, Look, Store
+from bot.turns import pausing
 from bot.upkeep import journal
 from bot.upkeep.journal import Journal, Record
 
@@ -79,6 +80,8 @@ class Keeper:
             young_ms=int(YOUNG.total_seconds() * 1000),
             feeds=[f"{what}:{number}" for what in ("refeed", "sweep", "ask") for number in self._numbers],
         )
+        for switched in self._journal.switches(self._numbers).values():
+            await pausing.put_back(self._store, switched)
         if known and known.epoch != life.epoch:
             log.critical("store lost", what="open visits and cards are gone, consent is put back", count=len(records))
             metrics.STORE_LOST.inc()

@@ -41,7 +41,7 @@ def read(text: str, asked: Asked | None, now: datetime, practice: Practice, lang
     here = _here(asked, now, practice, moving=Intent.MOVE in intents.intents(said.phrases, asked.about if asked else ""))
     about = asked.about if asked else ""
     work = Work()
-    row = rewrite(list(said.row), COUNTED, here, work)
+    whole = row = rewrite(list(said.row), COUNTED, here, work)
     birth = people.birth_date(row, here, asked=about == "who" or not people.BORN.isdisjoint(said.words))
     names = people.names(said.tokens, said.unknown(practice, asked=about == "who"), birth, asked=about == "who")
     rest = moving.without_origin(_without(row, birth, names, said), said.words, said.phrases)
@@ -58,6 +58,7 @@ def read(text: str, asked: Asked | None, now: datetime, practice: Practice, lang
         lang=(intents.asked_for(said.words) if any(p.means == "LANGUAGE" for p in phrases) else None) or said.lang,
         intents=intents.intents(phrases, about),
         who=people.who(names, birth),
+        also=people.others(whole, said.tokens, said.unknown(practice, asked=False), birth, here) if birth else (),
         about=said.about,
         # "My crown" is no toothache: of treatment that is planned the office's own words alone say what it is.
         reason=reason(said.words, practice, own=any(p.means == "PLANNED" for p in phrases)),

@@ -24,6 +24,7 @@ SMALL = tuple(
     tuple(phrase.split()) for phrase in (*english.NAMED_SMALL, *spanish.NAMED_SMALL)
 )  # a word nobody knows must follow
 MOST_NAMES = 5
+MOST_OTHERS = 5  # in one text
 
 
 class Birth(Struct, frozen=True):
@@ -47,6 +48,19 @@ def birth_date(row: Sequence[Item], here: Here, *, asked: bool) -> Birth | None:
         if found and found.day <= here.today and (asked or (here.today - found.day).days > LONG_AGO):
             return found
     return None
+
+
+def others(row: Sequence[Item], tokens: Sequence[Token], unknown: Sequence[bool], birth: Birth, here: Here) -> tuple[Who, ...]:
+    """Return who else is named in full behind the first: each by the names that stand before a birth date of theirs."""
+    found: list[Who] = []
+    last: Birth | None = birth
+    while last is not None and len(found) < MOST_OTHERS:
+        end = last.last
+        last = birth_date([item for item in row if item.first >= end], here, asked=False)
+        free = [ok and n >= end for n, ok in enumerate(unknown)]
+        if last and (named := who(_before(tokens, free, last.first), last)) and named.first:
+            found.append(named)
+    return tuple(found)
 
 
 def year_alone(tokens: Sequence[Token], today: date) -> int | None:

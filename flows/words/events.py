@@ -108,6 +108,7 @@ class Heard(Tagged, frozen=True, kw_only=True):
     lang: Lang | None = None  # None: the words do not tell
     intents: tuple[Intent, ...] = ()
     who: Who | None = None
+    also: tuple[Who, ...] = ()  # others in full in the same text: "Ana Silva 5/1/80 and Leo Silva 3/9/2017"
     about: tuple[Mention, ...] = ()  # in the order said: "move mine and cancel his"
     reason: str | None = None
     when: When | None = None

@@ -183,7 +183,7 @@ ACTS = {
         were/was here$ | ^we are here | we are outside | are outside | in the car | i am in the lot | im in the lot | parking now | walking in
     """,
     "JOIN_ASAP": """
-        cancellation list | waiting list | waitlist | wait list | asap list | call list | if something opens | if anything opens
+        put/add me on the/your/that/this list | cancellation list | waiting list | waitlist | wait list | asap list | call list | if something opens | if anything opens
         if anyone cancel | if someone cancel | anything sooner opens | let me know if … opens | if you get a cancellation
         if there is a cancellation | short notice list | any cancellations | if anyone/anybody/someone/somebody cancels/cancelled
         if something/anything … opens/sooner/earlier … up | if … opens up | if … comes/open up | text/call/tell me if … cancellation/cancellations/earlier/sooner

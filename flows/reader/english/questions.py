@@ -10,7 +10,7 @@ QUESTIONS = {
         what time was my | forgot what time | forgot my appointment | forgot when | time of my appointment | is my appointment
         is my appointment still on/good | are we still on/good | am i still on/good/scheduled
         what time is … appointment | when is … appointment | time is my son | time is my daughter | date of my appointment
-        look up my appointment | what time is it again | which time was it | when is my next | whens my | ^when my/our/his/her appointment/visit/cleaning/checkup/next | when is my next one | when … come in | which/what day/days/time/times are/is/do/does … coming/come/scheduled/booked | is/am/are … scheduled/booked | when is/are … appointment/appointments/visit/coming/next
+        look up my appointment | what time is it again | which time was it | when is my next | whens my | do i have one already/booked/scheduled/coming | do i already have one/an/a | ^when my/our/his/her appointment/visit/cleaning/checkup/next | when is my next one | when … come in | which/what day/days/time/times are/is/do/does … coming/come/scheduled/booked | is/am/are … scheduled/booked | when is/are … appointment/appointments/visit/coming/next
         what time is/are/was … appointment/visit/coming/cleaning/next | what time … be there | what day/date … coming/appointment/visit/in/scheduled/was it/is it | what time/day was it
         have anything scheduled/booked/coming/set | have an appointment … scheduled | anything scheduled/booked | what did we/i book | what do i have | what day am i | what day is it again
         what time … supposed | when was it | when did i book/schedule | what visits | list … appointments | our appointments | what … appointments do | my appointment time | confirm what time

@@ -39,11 +39,6 @@ def late_this(here: Here, name: str) -> Time:
     return replace(together(days(here.today), late(here, name)), grain="part")
 
 
-@CLOCKS.rule("EARLY AT? NUM|CLOCK", says={"early like 8": "@8:00"})
-def early_at(_: Here, hour: Num | Time) -> Time | None:
-    return as_clock(hour)
-
-
 @CLOCKS.rule("EARLY IN|OF|FOR? THE? PART", says={"early afternoon": "12:00-15:00", "early in the morning": "0:00-9:00"})
 def early(_: Here, name: str) -> Time:
     return part_of_day(f"early {name}" if f"early {name}" in PARTS else name)

@@ -98,6 +98,11 @@ def day_early(_: Here, day: Time) -> Time | None:
     return together(day, part_of_day("first thing")) if fits else None
 
 
+@JOINED.rule("EARLY AT? NUM|CLOCK", says={"early like 8": "@8:00"})
+def early_at(_: Here, hour: Hour) -> Time | None:
+    return as_clock(hour)
+
+
 @JOINED.rule("HOURS EARLY", says={"por la mañana temprano": "0:00-10:00"})
 def part_early(_: Here, part: Time) -> Time | None:
     return part_of_day("first thing") if part.until == NOON and not part.from_ else None
