@@ -1,0 +1,42 @@
+"""A yes that was sent before the newest question could be read belongs to the one before it: it books nothing."""
+
+from datetime import timedelta
+
+import pytest
+
+from flows import engine
+from flows.hearing import hear
+from flows.words import Taken
+from tests.transcripts.play import Play
+
+
+def _offered_another_time():
+    """Their yes came too late: the one other time there is has just been read back."""
+    play = Play()
+    play.set("chart", "Ana Silva, 1980-05-01")
+    play.set("free", "Tue Nov 24: 9:00, 11:00")
+    play.hears("cleaning tuesday at 9, Ana Silva 5/1/80")
+    play.office.tells = False
+    play.hears("yes please")
+    play.office.free = [o for o in play.office.free if o.start.hour != 9]
+    play.settle(Taken())
+    assert play.says[-1].startswith("Bot: Sorry, that time was just taken. A visit for Ana on Tue Nov 24 at 11:00 AM.")
+    return play
+
+
+def _after_a_yes(play, seconds):
+    asked = play.session.asked.at
+    said = asked + timedelta(seconds=seconds)
+    heard = hear("yes please", play.session, play.office.practice, id="again", at=asked + timedelta(seconds=9), said=said)
+    return engine.turn(play.session, heard).session
+
+
+@pytest.mark.parametrize("seconds", [0, 2, 5])
+def test_a_second_yes_to_the_time_that_was_taken_is_no_yes_to_another(seconds):
+    session = _after_a_yes(_offered_another_time(), seconds)
+    assert session.flows[-1].agreed is None
+    assert session.asked.opening.start.hour == 11  # asked again
+
+
+def test_a_yes_to_what_could_be_read_counts():
+    assert _after_a_yes(_offered_another_time(), 8).flows[-1].agreed
