@@ -101,7 +101,7 @@ def _without_a_request(session: Session, event: Heard, asides: tuple[Line, ...])
         session = replace(session, said_who=event.who, said_who_at=event.at)
     if event.who or {Intent.GREETING, Intent.REPEAT, Intent.HELP} & set(event.intents):  # who it is, but not what for
         return Turn(replace(session, misses=0), (Line("hello"),))
-    if event.agreed or Intent.NEVER_MIND in event.intents:
+    if event.agreed or {Intent.NEVER_MIND, Intent.WAIT} & set(event.intents):
         return Turn(replace(session, misses=0), (Line("okay"),))
     return _miss(session, event, Line("sorry"))
 
@@ -122,7 +122,7 @@ def _with_a_request(session: Session, event: Heard, begun: tuple[AnyFlow, ...], 
         return Turn(replace(session, misses=0), (*asides, line))
     if event.agreed is not None and asked and _is_a_choice(asked) and learned == flow and not begun:
         return _answer_to_an_offer(session, event)
-    if asked and _is_bare(asked) and (event.pick or event.option or event.agreed) is None and learned != flow:
+    if asked and _is_bare(asked) and not _answers_it(asked, event) and learned != flow:
         session = replace(session, left=True)
     if learned != flow or begun or isinstance(move, Do):  # a read may be under way, or the times just forgotten as too old
         asides = tuple(line for line in asides if line.key != "welcome")  # "thanks! yes": the yes is what counts
@@ -131,6 +131,8 @@ def _with_a_request(session: Session, event: Heard, begun: tuple[AnyFlow, ...], 
         return carry_on(starting.standing(after, begun, busy=busy), event.id, event.at).saying(*asides)
     if asides or SAID_AGAIN & set(event.intents):
         return carry_on(replace(session, misses=0), event.id, event.at).saying(*asides)
+    if Intent.WAIT in event.intents and not (asked and asked.about == "danger"):
+        return Turn(replace(session, misses=0), (Line("okay"),))  # our question stays
     return _miss(session, event, Line("not_offered" if event.not_offered else "sorry"))
 
 
@@ -170,6 +172,13 @@ def _is_a_choice(asked: Asked) -> bool:
 def _is_bare(asked: Asked) -> bool:
     """Say whether a bare "2" or "yes" answers it."""
     return bool(asked.openings or asked.options or asked.yes_no)
+
+
+def _answers_it(asked: Asked, event: Heard) -> bool:
+    """Say whether it answers the question as asked. "Actually the second one", at a read-back, leaves that for another."""
+    if event.pick and not asked.openings:
+        return False
+    return (event.pick or event.option or event.agreed) is not None
 
 
 def _crossed(asked: Asked, event: Heard) -> bool:

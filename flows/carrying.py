@@ -85,7 +85,7 @@ def _telling(event: str, telling: tuple[Effects | RaiseCard, ...]) -> tuple[Comm
 
 
 def _asked(ask: Ask, at: datetime, *, instead: bool) -> Asked:
-    return Asked(ask.about, at, ask.openings, ask.opening, len(ask.options), ask.yes_no, ask.names, instead)
+    return Asked(ask.about, at, ask.openings, ask.opening, len(ask.options), ask.yes_no, ask.names, instead, ask.besides)
 
 
 def _remembering(session: Session, flow: AnyFlow, done: Done, at: datetime) -> Session:

@@ -91,9 +91,8 @@ class Choosing(Flow, frozen=True):
             return Forget(("openings", "pick"), say.just_taken())
         if self.agreed is None:
             is_near = self.pick is None and not self.openings
-            return Ask(
-                "agreed", (prompts.read_back_near if is_near else prompts.read_back)(opening), opening=opening, yes_no=True
-            )
+            prompt = (prompts.read_back_near if is_near else prompts.read_back)(opening)
+            return Ask("agreed", prompt, opening=opening, yes_no=True, besides=self._listed(opening))
         if not self.agreed:
             return Forget(("when",), say.not_that_one()) if self.pick is None else Forget(("pick",))
         if self.ready is None:
@@ -101,6 +100,11 @@ class Choosing(Flow, frozen=True):
         if not self.ready:
             return self.taken()
         return opening
+
+    def _listed(self, opening: Opening) -> tuple[Opening, ...]:
+        """Return the list that this one stood on; of one time there was none."""
+        offered = self.openings or self.near or ()
+        return offered if len(offered) > 1 and opening in offered else ()
 
     def dropped(self) -> Line:
         return Line("dropped_the_rest" if self.has else "dropped")

@@ -47,6 +47,7 @@ class Ask(Struct, frozen=True):
     options: tuple[str, ...] = ()
     yes_no: bool = False
     names: tuple[str, ...] = ()  # the first names that it shows
+    besides: tuple[Opening, ...] = ()  # where it reads one back, the list it was picked from
 
 
 class Do(Struct, frozen=True):

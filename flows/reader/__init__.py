@@ -17,7 +17,7 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
-from flows.reader import calendar_dates, choices, english, holidays, intents, moving, people, spanish, wishes
+from flows.reader import births, calendar_dates, choices, english, holidays, intents, moving, people, spanish, wishes
 from flows.reader.lexing import items
 from flows.reader.message import Message, message, reason
 from flows.reader.parser import Item, Work, rewrite
@@ -42,16 +42,22 @@ def read(text: str, asked: Asked | None, now: datetime, practice: Practice, lang
     about = asked.about if asked else ""
     work = Work()
     whole = row = rewrite(list(said.row), COUNTED, here, work)
-    birth = people.birth_date(row, here, asked=about == "who" or not people.BORN.isdisjoint(said.words))
+    birth = births.birth_date(row, here, asked=about == "who" or not births.BORN.isdisjoint(said.words))
     names = people.names(said.tokens, said.unknown(practice, asked=about == "who"), birth, asked=about == "who")
     rest = moving.without_origin(_without(row, birth, names, said), said.words, said.phrases)
+    later = _moved_pick(said, here, asked)
+    if later:  # "the first one but 15 min later": counted from that one, and all there is to wish
+        here = replace(here, offered=(later[0].start.replace(tzinfo=None),))
+        rest = [item for item in rest if item.first >= later[1]]
     row = _grammar(list(rest), about, here, work)
     times = wishes.times_in(row, here)
     if not times and not birth:
         times = calendar_dates.late_date(text, rest, here, practice.languages)
     when = wishes.when(times, here)
-    picked = _choice(said, here, when, asked)
+    picked = choices.Choice() if later else _choice(said, here, when, asked)
     phrases = [phrase for phrase in _outside(said.phrases, row) if not _named(phrase, said, names)]
+    if when or picked.opening:  # "wait, thursday?" waits for nothing
+        phrases = [phrase for phrase in phrases if phrase.means != "WAIT"]
     heard = Heard(
         id=id,
         at=now,
@@ -67,13 +73,13 @@ def read(text: str, asked: Asked | None, now: datetime, practice: Practice, lang
         pick=picked.opening,
         not_offered=picked.elsewhere,
         option=picked.option,
-        agreed=intents.agreed(phrases),
+        agreed=_agreed(phrases, picked, said, here, asked),
     )
     if any(phrase.means == "REMIND" for phrase in phrases) and (asked or _names_no_day(heard.when)):
         heard = replace(heard, when=None)  # "remind me tomorrow", "remind me after work": of the reminder, not of the visit
     if about == "who" and _half_a_birth_date(heard, said):
         heard = _with_half_a_birth_date(heard)
-    if about == "who" and heard.who is None and (year := people.year_alone(said.tokens, here.today)):
+    if about == "who" and heard.who is None and (year := births.year_alone(said.tokens, here.today)):
         heard = replace(heard, who=Who(year=year), when=None)
     heard = _whose(_sorted_out(heard, asked, said.words), asked, said)
     if about == "agreed" and [word for word in said.words if word.isalnum()] == ["c"]:
@@ -107,7 +113,7 @@ def _opens(practice: Practice) -> Callable[[date], tuple[tuple[int, int], ...]]:
     return opens
 
 
-def _without(row: list[Item], birth: people.Birth | None, names: list[Token], said: Message) -> list[Item]:
+def _without(row: list[Item], birth: births.Birth | None, names: list[Token], said: Message) -> list[Item]:
     """Leave out what was read as a birth date or a name: neither is a wish."""
     taken = set(range(birth.first, birth.last)) if birth else set()
     taken |= {n for n, token in enumerate(said.tokens) if any(token is name for name in names)}
@@ -175,12 +181,36 @@ def _with_half_a_birth_date(heard: Heard) -> Heard:
 
 
 def _choice(said: Message, here: Here, when: When | None, asked: Asked | None) -> choices.Choice:
-    if asked is None or not (asked.openings or asked.options):
+    if asked is None or not (asked.openings or asked.besides or asked.options):
         return choices.Choice()
-    row = rewrite(items(said.tokens, said.spoken, choosing=True), COUNTED, here, Work())
-    if not asked.openings:
-        return choices.option(row, said.words, asked.options)
-    return choices.choice(row, said.words, when, asked.openings)
+    row = _choosing(said, here)
+    if asked.openings:
+        return choices.choice(row, said.words, when, asked.openings)
+    if asked.besides:
+        return choices.another(row, said.words, when, asked, agreed=intents.agreed(said.phrases) is True)
+    return choices.option(row, said.words, asked.options)
+
+
+def _choosing(said: Message, here: Here) -> list[Item]:
+    """Return the row as a choice is read: "the second one" is a number, the second of "one second" none."""
+    waits = {n for phrase in said.phrases if phrase.means == "WAIT" for n in range(phrase.first, phrase.last)}
+    row = items(said.tokens, said.spoken, choosing=True)
+    return rewrite([item for item in row if item.first not in waits], COUNTED, here, Work())
+
+
+def _moved_pick(said: Message, here: Here, asked: Asked | None) -> tuple[Opening, int] | None:
+    offered = (asked.openings or asked.besides) if asked else ()
+    return choices.moved(_choosing(said, here), said.words, offered) if offered else None
+
+
+def _agreed(phrases: list[Found], picked: choices.Choice, said: Message, here: Here, asked: Asked | None) -> bool | None:
+    """Return the yes or no, which is none beside "hold on", or beside words that may mean another time than was read back."""
+    agreed = intents.agreed(phrases)
+    if asked and asked.besides and (picked.opening or picked.elsewhere):
+        return None
+    if agreed and any(phrase.means == "WAIT" for phrase in phrases):
+        return None
+    return None if agreed and asked and asked.besides and choices.unclear(_choosing(said, here), said.words, asked) else agreed
 
 
 # What an answer may be made of that only says whose: "just mine", "all 4 of us", "solo el mío".

@@ -1,4 +1,7 @@
-"""Which of the offered times: "2", "the second one", "the later one", "9:30", "tuesday works"."""
+"""Which of the offered times: "2", "the second one", "the later one", "9:30", "tuesday works".
+
+At the read-back of one of them, the others are pointed at in more words: "actually the second one", "2 instead".
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from flows.reader import english, spanish
 from flows.reader.parser import Item
 from flows.reader.times import Num
 from flows.when import When
-from flows.words import Opening
+from flows.words import Asked, Opening
 
 AROUND = english.AROUND_A_CHOICE | spanish.AROUND_A_CHOICE  # words that may stand beside a bare number: "2 works for me"
 NUMBERED = english.NUMBERED | spanish.NUMBERED  # "option 2"
@@ -20,6 +23,10 @@ FIRST = english.FIRST_ONE + spanish.FIRST_ONE
 ANY = english.ANY_ONE + spanish.ANY_ONE
 MIDDLE = english.MIDDLE_ONE + spanish.MIDDLE_ONE
 REFUSED = frozenset(("NOT", "NO", "BAD"))
+SORRY = english.SORRY | spanish.SORRY  # up to the next stop, an excuse: "sorry was at work. 2"
+REGRETS = english.REGRETS | spanish.REGRETS  # what follows counts, not what went before: "1 no wait 2"
+POINTS = english.POINTS | spanish.POINTS  # at a read-back, what makes a number one of the list
+STOPS = frozenset(("DOT", "COMMA", "MARK"))
 
 
 class Choice(Struct, frozen=True):
@@ -31,16 +38,98 @@ class Choice(Struct, frozen=True):
 
 
 def choice(row: Sequence[Item], words: Sequence[str], when: When | None, openings: Sequence[Opening]) -> Choice:
+    row = _settled(row, words)
     if not openings or any(item.kind in REFUSED for item in row):
         return Choice(_by_time(when, openings)) if openings and when else Choice()
     if (number := _pointed(row, words)) is not None:
         return _by_number(number, row, openings, when if "la" not in words else None)  # "la 8" is an option, "el 8" a day
-    said = f" {' '.join(words)} "
     free = when is None or not (when.wanted or when.around)  # "either Wednesday or Friday" is no "either"
+    return Choice(_by_phrase(words, openings, free=free) or _by_time(when, openings))
+
+
+def another(row: Sequence[Item], words: Sequence[str], when: When | None, asked: Asked, *, agreed: bool) -> Choice:
+    """Return which other time of the list they point at where one was read back. `agreed`: a yes stands beside it.
+
+    A number alone points at none, but beside a yes; a date ("the 3rd instead") is a wish.
+    """
+    if row and words[row[0].first] == "no":
+        row = row[1:]  # "no, the second one": no to this time, not to that
+    row = _settled(row, words)
+    if any(item.kind in REFUSED for item in row):
+        return Choice()
+    number = _pointed(row, words)
+    points = agreed or not POINTS.isdisjoint(words)
+    if number is None:
+        picked = Choice(_by_phrase(words, asked.besides, free=False) if points else None)
+        return picked if picked.opening != asked.opening else Choice()
+    dated = number.digits and when and when.wanted and ONES.isdisjoint(words)
+    if dated or not (points or (number.ordinal and not number.digits)):
+        return Choice()
+    picked = _by_number(number, row, asked.besides, None)
+    its_own = picked.opening == asked.opening or (picked.opening is None and _says(number, asked.opening))
+    return Choice() if its_own else picked
+
+
+def unclear(row: Sequence[Item], words: Sequence[str], asked: Asked) -> bool:
+    """Say whether some word may point at another time than the one read back, so that a yes beside it is not plain."""
+    after = (*words[1:], "")
+    said = [item for item in row if isinstance(item.value, Num) and after[item.last - 1] not in VISITS]
+    said = [item for item in said if item.value.ordinal or after[item.last - 1] == "one"]
+    numbers = [item.value for item in said if not (item.value.digits and _says(item.value, asked.opening))]
+    return any(_by_number(number, row, asked.besides, None).opening not in (None, asked.opening) for number in numbers)
+
+
+def _says(number: Num, opening: Opening | None) -> bool:
+    """Say whether a number may be the day or the hour of the time read back: "yes, see you the 1st"."""
+    if opening is None:
+        return False
+    return number.value == opening.start.day or (not number.ordinal and number.value % 12 == opening.start.hour % 12)
+
+
+def moved(row: Sequence[Item], words: Sequence[str], openings: Sequence[Opening]) -> tuple[Opening, int] | None:
+    """Return the one they want moved, and the token from which they say by how much: "the first one but 15 min later"."""
+    kinds = [item.kind for item in row]
+    at = next((n for n, kind in enumerate(kinds[1:], 1) if kind in AMOUNTS and kinds[n + 1 : n + 2] == ["UNIT"]), None)
+    if at is None or MOVES.isdisjoint(kinds[at:]):
+        return None
+    end = kinds.index("BUT") if "BUT" in kinds[:at] else at
+    head = words[: row[end].first]
+    picked = choice(row[:end], head, None, openings).opening
+    return (picked, row[at].first) if picked else None
+
+
+VISITS = frozenset("time visit vez visita cita".split())  # "my first visit"
+AMOUNTS = frozenset(("NUM", "A", "COUPLE"))
+MOVES = frozenset(("LATERON", "EARLIERON", "AFTER", "BEFORE"))
+ONES = NUMBERED | {"one", "la"}
+
+
+def _settled(row: Sequence[Item], words: Sequence[str]) -> Sequence[Item]:
+    """Leave out what only excuses, and what they took back with the same breath."""
+    row = _without_excuse(row, words)
+    last = max((n for n, word in enumerate(words) if word in REGRETS), default=len(words))
+    tail = [item for item in row if item.first > last]
+    return tail if not any(item.kind in REFUSED for item in tail) and _pointed(tail, words) is not None else row
+
+
+def _without_excuse(row: Sequence[Item], words: Sequence[str]) -> Sequence[Item]:
+    start = next((n for n, item in enumerate(row) if words[item.first] in SORRY), None)
+    if start is None:
+        return row
+    end = next((n for n, item in enumerate(row[start:], start) if item.kind in STOPS), len(row))
+    kinds = {item.kind for item in row[start:end]}
+    return [*row[:start], *row[end:]] if kinds <= EXCUSES else row
+
+
+EXCUSES = frozenset(("WORD", "FOR", "THE", "AT", "A", "OFTHE", "AND", "BACK"))  # none of them a number or a time
+
+
+def _by_phrase(words: Sequence[str], openings: Sequence[Opening], *, free: bool) -> Opening | None:
+    said = f" {' '.join(words)} "
     for phrases, at in ((LAST, -1), (FIRST, 0), (MIDDLE, len(openings) // 2), (ANY if free else (), 0)):
         if any(f" {phrase} " in said for phrase in phrases):
-            return Choice(openings[at])
-    return Choice(_by_time(when, openings))
+            return openings[at]
+    return None
 
 
 def option(row: Sequence[Item], words: Sequence[str], options: int) -> Choice:

@@ -31,6 +31,7 @@ SAY_MORE = frozenset(Intent) - frozenset(
         Intent.LATER,
         Intent.EARLIER,
         Intent.REPEAT,
+        Intent.WAIT,
     )
 )
 OF_A_VISIT = ("coming", "choice", "which")  # questions about a visit in the book: a mere "cancel" means the visit

@@ -1,22 +1,17 @@
-"""Names and birth dates: "Ana Silva 5/1/80", "Sam Lee, April 12 1991", "mi nombre es Luis Peña"."""
+"""Names: "Ana Silva 5/1/80", "Sam Lee, April 12 1991", "mi nombre es Luis Peña"; the birth dates are found first (births.py)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-
-from msgspec import Struct
 
 from flows.reader import english, spanish
+from flows.reader.births import Birth, birth_date
 from flows.reader.lexicon import KNOWN, LEXICONS
 from flows.reader.parser import Item
-from flows.reader.times import Here, Num, month_length
+from flows.reader.times import Here
 from flows.reader.tokens import Token
 from flows.words import Who
 
-BETWEEN = frozenset(("COMMA", "OF", "OFTHE", "THE", "SLASH", "DASH", "DOT", "TH", "A"))
-PARTS = BETWEEN | {"NUM", "ORD", "MONTH"}
-LONG_AGO = 730  # days: a date with its year that is longer gone is somebody's birth date, whatever was asked
 PARTICLES = frozenset("de la las los del da dos van von der den di du le mc st san santa y".split())
 STRONG = tuple(tuple(phrase.split()) for phrase in (*english.NAMED, *spanish.NAMED))  # whatever follows is a name
 WEAK = tuple(tuple(phrase.split()) for phrase in (*english.MAYBE_NAMED, *spanish.MAYBE_NAMED))  # a capital must follow
@@ -25,127 +20,6 @@ SMALL = tuple(
 )  # a word nobody knows must follow
 MOST_NAMES = 5
 MOST_OTHERS = 5  # in one text
-
-
-class Birth(Struct, frozen=True):
-    """A birth date, and the tokens it takes."""
-
-    day: date
-    first: int
-    last: int
-
-
-# --- birth dates -----------------------------------------------------------------------------------------------------
-
-
-def birth_date(row: Sequence[Item], here: Here, *, asked: bool) -> Birth | None:
-    """Return a whole date with its year that is past: today's patients were all born before today.
-
-    `asked` for it, or told what it is ("born 5 1 80"), it needs no signs and no long year.
-    """
-    for at, item in enumerate(row):
-        found = _date_at(row, at, here, asked) if item.kind in ("NUM", "ORD", "MONTH") else None
-        if found and found.day <= here.today and (asked or (here.today - found.day).days > LONG_AGO):
-            return found
-    return None
-
-
-def others(row: Sequence[Item], tokens: Sequence[Token], unknown: Sequence[bool], birth: Birth, here: Here) -> tuple[Who, ...]:
-    """Return who else is named in full behind the first: each by the names that stand before a birth date of theirs."""
-    found: list[Who] = []
-    last: Birth | None = birth
-    while last is not None and len(found) < MOST_OTHERS:
-        end = last.last
-        last = birth_date([item for item in row if item.first >= end], here, asked=False)
-        free = [ok and n >= end for n, ok in enumerate(unknown)]
-        if last and (named := who(_before(tokens, free, last.first), last)) and named.first:
-            found.append(named)
-    return tuple(found)
-
-
-def year_alone(tokens: Sequence[Token], today: date) -> int | None:
-    """Return the year, if that is all there is: "1991", "in 91"."""
-    words = [token.word for token in tokens if token.word.isalnum() and token.word not in YEAR_WORDS]
-    if len(words) != 1 or not words[0].isdecimal() or len(words[0]) not in (2, 4):
-        return None
-    year = int(words[0]) if len(words[0]) == 4 else _century(int(words[0]), today)
-    return year if 1900 <= year <= today.year else None
-
-
-YEAR_WORDS = frozenset("in en the year it is its born el ano es de del".split())
-
-
-def _date_at(row: Sequence[Item], at: int, here: Here, asked: bool) -> Birth | None:
-    """Read three parts and what may stand between them; the third is the year, or the first if it has four digits."""
-    parts: list[Item] = []
-    for size, item in enumerate(row[at : at + 8], 1):
-        if item.kind not in PARTS:
-            return None
-        if item.kind not in BETWEEN:
-            parts.append(item)
-        if len(parts) == 3:
-            day = _day(parts, row[at : at + size], here, asked)
-            return Birth(day, row[at].first, row[at + size - 1].last) if day else None
-    return _packed(row[at], here) if asked else None
-
-
-def _packed(item: Item, here: Here) -> Birth | None:
-    """ "05011980", typed without signs."""
-    if not isinstance(item.value, Num) or item.value.digits != 8:
-        return None
-    digits = f"{item.value.value:08}"
-    a, b, year = int(digits[:2]), int(digits[2:4]), int(digits[4:])
-    day = _first_real([(b, a), (a, b)] if not here.day_first else [(a, b), (b, a)], year, here)
-    return Birth(day, item.first, item.last) if day else None
-
-
-def _day(parts: Sequence[Item], row: Sequence[Item], here: Here, asked: bool) -> date | None:
-    a, b, c = parts
-    if isinstance(a.value, Num) and a.value.digits == 4:
-        a, b, c = b, c, a  # 1980-05-01
-    if not isinstance(c.value, Num) or c.kind != "NUM":
-        return None
-    spoken = not c.value.digits and 31 < c.value.value < 100  # "ninety one"
-    if c.value.digits not in (2, 4) and not spoken:
-        return None
-    year = c.value.value if c.value.digits == 4 else _century(c.value.value, here.today)
-    if c.value.digits == 2 and not asked and not _year_like(row, c.value, here):
-        return None
-    return _first_real(_day_and_month(a, b, here), year, here)
-
-
-def _day_and_month(a: Item, b: Item, here: Here) -> list[tuple[int, int]]:
-    """Return (day, month) as the country writes it, then the other way round: 13/4 can only be April."""
-    if a.kind == "MONTH" and isinstance(b.value, Num):
-        return [(b.value.value, int(a.value))]
-    if b.kind == "MONTH" and isinstance(a.value, Num):
-        return [(a.value.value, int(b.value))]
-    if not isinstance(a.value, Num) or not isinstance(b.value, Num):
-        return []
-    pair = (a.value.value, b.value.value)
-    return [pair, pair[::-1]] if here.day_first else [pair[::-1], pair]
-
-
-def _first_real(readings: Sequence[tuple[int, int]], year: int, here: Here) -> date | None:
-    for day, month in readings:
-        if 1 <= month <= 12 and 1900 <= year <= here.today.year and 1 <= day <= month_length(year, month):
-            return date(year, month, day)
-    return None
-
-
-def _century(year: int, today: date) -> int:
-    return year + (2000 if year + 2000 <= today.year else 1900)
-
-
-def _year_like(row: Sequence[Item], year: Num, here: Here) -> bool:
-    """Say whether two digits are a year, and not to come: "5/1/80" and "april 12 91", not "nov 19-20", "10/1-11", "12/3/26"."""
-    signs = [item.kind for item in row if item.kind in ("SLASH", "DASH", "DOT")]
-    if any(item.kind == "MONTH" for item in row):
-        return not signs and year.value > 31
-    return len(signs) == 2 and signs[0] == signs[1] and not 0 <= year.value - here.today.year % 100 <= 2
-
-
-# --- names -----------------------------------------------------------------------------------------------------------
 
 
 def names(tokens: Sequence[Token], unknown: Sequence[bool], birth: Birth | None, *, asked: bool) -> list[Token]:
@@ -178,6 +52,19 @@ def who(said: Sequence[Token], birth: Birth | None) -> Who | None:
         return None
     first, last = _named(said)
     return Who(first, last, birth.day if birth else None)
+
+
+def others(row: Sequence[Item], tokens: Sequence[Token], unknown: Sequence[bool], birth: Birth, here: Here) -> tuple[Who, ...]:
+    """Return who else is named in full behind the first: each by the names that stand before a birth date of theirs."""
+    found: list[Who] = []
+    last: Birth | None = birth
+    while last is not None and len(found) < MOST_OTHERS:
+        end = last.last
+        last = birth_date([item for item in row if item.first >= end], here, asked=False)
+        free = [ok and n >= end for n, ok in enumerate(unknown)]
+        if last and (named := who(_before(tokens, free, last.first), last)) and named.first:
+            found.append(named)
+    return tuple(found)
 
 
 def _named(names: Sequence[Token]) -> tuple[str | None, str | None]:
@@ -280,7 +167,6 @@ def _before(tokens: Sequence[Token], unknown: Sequence[bool], end: int) -> list[
     return list(tokens[first:last])
 
 
-BORN = frozenset("born birthday bday birthdate dob nacio naci nacimiento cumpleanos".split())
 BIRTH_WORDS = english.BIRTH_WORDS | spanish.BIRTH_WORDS
 VOCABULARY = LEXICONS["en"].vocabulary | LEXICONS["es"].vocabulary
 LEADS = frozenset("it its is for es para".split())  # may stand before the name that is all of an answer

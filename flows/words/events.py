@@ -22,6 +22,7 @@ class Intent(StrEnum):
     GREETING = "greeting"
     THANKS = "thanks"
     REPEAT = "repeat"
+    WAIT = "one moment"  # they will answer in a moment
     NEVER_MIND = "never mind"  # drop this request; neither cancelling a visit nor opting out
     HUMAN = "human"
     EMERGENCY = "emergency"
@@ -80,6 +81,7 @@ class Asked(Value, frozen=True):
     yes_no: bool = False  # a bare yes or no answers it
     names: tuple[str, ...] = ()  # the first names that it showed: "Ana's or Leo's?"
     instead: bool = False  # it took the place of another question that a bare "2" or "yes" could have meant
+    besides: tuple[Opening, ...] = ()  # at a read-back, the list it was picked from: "actually the second one"
 
 
 class Mention(StrEnum):

@@ -130,7 +130,18 @@ def patient_says(session: Session) -> dict[str, Heard]:
         words["the first"] = said(pick=session.asked.openings[0])
         words["the last"] = said(pick=session.asked.openings[-1])
         words["yes the last"] = said(pick=session.asked.openings[-1], agreed=True)
-    return words
+    return words | of_the_list(session)
+
+
+OF_THE_LIST = ("no, the other", "yes, the other")
+
+
+def of_the_list(session: Session) -> dict[str, Heard]:
+    """Where one time was read back, another of those it was picked from, and the same beside a yes."""
+    asked = session.asked
+    others = [opening for opening in asked.besides if opening != asked.opening] if asked else []
+    picks = (said(pick=others[0]), said(pick=others[0], agreed=True)) if others else ()
+    return dict(zip(OF_THE_LIST, picks, strict=False))
 
 
 def office(command: object) -> tuple[object, ...]:
@@ -175,7 +186,7 @@ def _only(*labels: str):
     return says
 
 
-PICKS = ("the first", "the last", "yes the last", "the seventh")
+PICKS = ("the first", "the last", "yes the last", "the seventh", *OF_THE_LIST)
 # Everything in every order would be millions of sessions that differ in nothing a rule can see: so the road itself,
 # then who it is for, then all that can cut in.
 ROAD = Scene(

@@ -27,7 +27,22 @@ from flows.words import (
     Unconfirmed,
     Who,
 )
-from tests.flows.scenes import ANA, FRI, NOW, OTHERS, PATIENT, SUN, THU, office, on, opening, said, visit
+from tests.flows.scenes import (
+    ANA,
+    FRI,
+    NOW,
+    OF_THE_LIST,
+    OTHERS,
+    PATIENT,
+    SUN,
+    THU,
+    of_the_list,
+    office,
+    on,
+    opening,
+    said,
+    visit,
+)
 
 ANAS, LEOS = visit("Ana", FRI, 14, 30), visit("Leo", FRI, 15, 30)
 LATER = replace(ANAS, start=opening(FRI, 16).start, end=opening(FRI, 16).end)  # as the desk has moved it
@@ -74,6 +89,7 @@ def says(session: Session) -> dict[str, Heard]:
     if session.asked and session.asked.openings:
         words["the first"] = said(pick=session.asked.openings[0])
         words["the last"] = said(pick=session.asked.openings[-1])
+    words |= of_the_list(session)
     if session.asked and session.asked.options:
         words |= {"1": said(option=1), "2": said(option=2), "2 but thursday": said(option=2, when=on(THU))}
     return words
@@ -113,11 +129,14 @@ def _scene(*labels: str, days: int = 1, others: tuple = (), office: Answers = an
 
 
 ONE, TWO = asked_about(ANAS), asked_about(ANAS, LEOS)
-ROAD = ("yes", "no", "1", "2", "the first", "the last", "mumble")
+ROAD = ("yes", "no", "1", "2", "the first", "the last", "mumble", *OF_THE_LIST)
 VISIT_SCENES = {
-    "move": (_scene("move it", "thursday", "a full day", "yes but thursday", "yes", "no", "the last", "mumble"), ONE),
+    "move": (
+        _scene("move it", "thursday", "a full day", "yes but thursday", "yes", "no", "the last", "mumble", *OF_THE_LIST),
+        ONE,
+    ),
     "move, the next day": (_scene("move it", "thursday", "yes", "the first", days=2), ONE),
-    "move, the soonest": (_scene("soonest", "the first", "yes", "no", office=standing), ONE),
+    "move, the soonest": (_scene("soonest", "the first", "yes", "no", *OF_THE_LIST, office=standing), ONE),
     "move, proven": (_scene("move it", "who", "thursday", *ROAD), Session(introduced=True)),
     "taken back": (_scene("put it back", "thursday", "never mind", *ROAD), Session(introduced=True, broken=BROKEN)),
     "cancel": (_scene("cancel it", "never mind", "2 but thursday", "yes", "no", "1", "2", "mumble"), ONE),

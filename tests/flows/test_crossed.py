@@ -40,3 +40,16 @@ def test_a_second_yes_to_the_time_that_was_taken_is_no_yes_to_another(seconds):
 
 def test_a_yes_to_what_could_be_read_counts():
     assert _after_a_yes(_offered_another_time(), 8).flows[-1].agreed
+
+
+def test_a_yes_sent_with_another_pick_is_no_yes_to_what_is_read_back_next():
+    play = Play()
+    play.set("chart", "Ana Silva, 1980-05-01")
+    play.set("free", "Tue Nov 24: 9:00, 11:00")
+    play.hears("cleaning next week, Ana Silva 5/1/80")
+    play.hears("2")
+    play.hears("actually the first one")
+    session = _after_a_yes(play, 2)
+    assert session.flows[-1].agreed is None
+    assert session.asked.opening == session.flows[-1].pick
+    assert _after_a_yes(play, 8).flows[-1].agreed

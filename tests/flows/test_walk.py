@@ -25,7 +25,7 @@ from flows.words import (
     Tick,
     Unconfirmed,
 )
-from tests.flows.scenes import ANA, PATIENT, SCENES
+from tests.flows.scenes import ANA, OF_THE_LIST, PATIENT, SCENES
 from tests.flows.scenes_visits import VISIT_SCENES
 
 ALL = {name: (scene, Session()) for name, scene in SCENES.items()} | VISIT_SCENES
@@ -137,6 +137,15 @@ def test_an_answer_that_changes_something_books_and_breaks_nothing(steps):
     for s in steps:
         if s.label.startswith(("yes but", "yes the last", "2 but")):
             assert not changes(s.turn), s.label
+
+
+def test_another_time_of_the_list_books_nothing_before_it_is_read_back(steps, request):
+    said = [s for s in steps if s.label in OF_THE_LIST]
+    assert said or request.node.callspec.params["steps"] not in ("road", "move", "move, proven", "move, the soonest")
+    for s in said:
+        assert not changes(s.turn), s.label
+        assert not _agreed(s.after), s.label
+        assert _picked(talking(s.after)) == s.event.pick, s.label
 
 
 def test_what_was_said_before_a_question_does_not_answer_it(steps):

@@ -20,8 +20,11 @@ from flows.reader.english.people import (
     NAMED,
     NAMED_SMALL,
     NUMBERED,
+    POINTS,
     REACTIONS,
     REASONS,
+    REGRETS,
+    SORRY,
 )
 from flows.reader.english.spelling import KNOWN_BY, MENDED, NOT_MENDED, SPELLINGS
 from flows.reader.english.times import GLUED, SHY, SHY_AFTER, WORDS
@@ -48,10 +51,13 @@ __all__ = [
     "NAMED_SMALL",
     "NOT_MENDED",
     "NUMBERED",
+    "POINTS",
     "REACTIONS",
     "REASONS",
+    "REGRETS",
     "SHY",
     "SHY_AFTER",
+    "SORRY",
     "SPELLINGS",
     "WORDS",
 ]

@@ -218,6 +218,9 @@ ACTS = {
         info i need | information i need | what i need | all the info | wrap | end the call | end this | done here | be it
         will be it
     """,
+    "WAIT": """
+        ^one/a/1 second/sec/moment/minute/minutes/moments | just/gimme a/one/1 second/sec/moment/minute/minutes | give me a/one/1? second/sec/moment/minute/minutes | hold on | hang on | brb | be right back | ^wait$
+    """,
     "REPEAT": """
         repeat | say that again | say it again | come again | ^pardon | what was that | what did you say | ^huh | one more time | what time again | what day again
         hear that again | tell me that again | again please | didnt catch | didnt get that | did not catch | send again | resend

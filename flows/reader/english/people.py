@@ -88,8 +88,8 @@ REASONS = {
 # Beside a bare number that answers "which one?": "2 works for me, thanks".
 AROUND_A_CHOICE = frozenset(
     """
-    ! # ( ) , . ? a actually and be best book can choice choose do dr fine for get go good great have hello hi i id
-    ill is it lets like me my number oh ok one opening option perfect pick please prefer slot sorry sounds sure take
+    ! # ( ) , . ? a actually and be best better book can choice choose do dr fine for get go good great have hello hi i id
+    ill instead is it lets like me my number oh ok one opening option perfect pick please prefer rather slot sorry sounds sure take
     thank thanks that the then time wait want we will with work works would yes you
     """.split()
 )
@@ -98,6 +98,9 @@ NUMBERED = frozenset(
     # choice no num number opt option
     """.split()
 )
+SORRY = frozenset("sorry apologies".split())
+REGRETS = frozenset("wait actually rather scratch".split())
+POINTS = frozenset("one instead actually better rather option choice number wait".split())
 LAST_ONE = phrases("""
     the last one | the last | last one | the later one | later one | the latest | latest one | the latest one | last
     the later

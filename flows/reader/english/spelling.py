@@ -14,6 +14,8 @@ SPELLINGS = {
     "morning": "morn mornin morningish",
     "evening": "evenin eveningish",
     "night": "nite",
+    "cleaning": "clning clnng cleanin",
+    "parking": "parkng prking parkin",
     "week": "wk",
     "weeks": "wks",
     "weekend": "wknd wkend",

@@ -128,6 +128,9 @@ ACTS = {
         adios | hasta luego | hasta pronto | nos vemos | bye | eso es todo | es todo | seria todo | nada mas
         que tenga buen dia | buen dia$ | hasta manana | cuidese | ya es todo | que este bien | que le vaya bien
     """,
+    "WAIT": """
+        un/1 momento/momentito/segundo/minuto/minutito/minutos | ^momento$ | ^espere$ | ^espera$ | ^espereme/esperame/esperame/esperenme | ahorita le digo/contesto/respondo | dame/deme un segundo/momento/minuto
+    """,
     "REPEAT": """
         repita | repetir | otra vez por favor | como dijo | ^mande | no escuche | no le entendi | no entendi | me lo repite
         de nuevo por favor | ^como$

@@ -63,7 +63,7 @@ REASONS = {
 AROUND_A_CHOICE = frozenset(
     """
     a agende bien bueno claro con dale de el elijo esa escojo ese esta favor gracias hola la las me mejor numero ok
-    opcion parece perdon perfecto por prefiero queda quiero seria si sirve tomo una va vale
+    opcion parece perdon perfecto por prefiero pues queda quiero seria si sirve tomo una va vale
     """.split()
 )
 NUMBERED = frozenset(
@@ -71,6 +71,9 @@ NUMBERED = frozenset(
     num numero opcion
     """.split()
 )
+SORRY = frozenset("perdon perdone disculpe disculpa disculpen".split())
+REGRETS = frozenset("espera espere mejor digo".split())
+POINTS = frozenset("mejor digo espera espere opcion numero la".split())
 LAST_ONE = phrases("""
     la ultima | el ultimo | la de mas tarde | la mas tarde | ultima | ultimo
 """)

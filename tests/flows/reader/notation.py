@@ -26,6 +26,7 @@ ASKED = {
     "when": Asked("when", NOW),
     "pick": Asked("pick", NOW, openings=OFFERED),  # Tue Dec 1 9:30, Tue Dec 1 11:00, Thu Dec 3 14:00
     "agreed": Asked("agreed", NOW, opening=OFFERED[0]),  # Tue Dec 1 9:30
+    "agreed, of several": Asked("agreed", NOW, opening=OFFERED[0], besides=OFFERED),  # "read back, the first of those"
 }
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 QUIET = frozenset((Intent.LATER, Intent.EARLIER, Intent.CORRECTION))  # told by the when as well

@@ -108,3 +108,37 @@ def test_a_number_means_its_place_before_it_means_an_hour():
     assert said("2", offered).pick == offered["b"]
     assert said("2pm", offered).pick == offered["a"]
     assert said("4", offered).pick == offered["c"]
+
+
+def at_the_read_back(text, of):
+    asked = Asked("agreed", NOW, opening=FRIDAY[of], yes_no=True, besides=tuple(FRIDAY.values()))
+    return hear(text, Session(asked=asked), PRACTICE, id="x", at=NOW)
+
+
+@pytest.mark.parametrize(
+    "text", ["yes the second", "yes 2", "yes at 10", "actually the second one", "no, the 10 one", "si la segunda"]
+)
+def test_another_of_the_list_is_picked_and_no_yes(text):
+    for read_back in (FIRST, THIRD):
+        heard = at_the_read_back(text, read_back)
+        assert heard.pick == FRIDAY[SECOND]
+        assert heard.agreed is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["yes", "yes the second one", "yes 10 works", "yes 2", "yes see you the 4th", "yes this is my first visit", "yes that one"],
+)
+def test_a_yes_to_the_one_read_back_stays_a_yes(text):
+    heard = at_the_read_back(text, SECOND)
+    assert heard.pick is None
+    assert heard.agreed
+
+
+@pytest.mark.parametrize(
+    "text", ["yes the third one my boss said so", "yes the ninth", "2", "3", "hold on", "yes hold on", "ok one second"]
+)
+def test_what_is_no_plain_yes_is_none(text):
+    heard = at_the_read_back(text, SECOND)
+    assert heard.pick is None
+    assert heard.agreed is None
