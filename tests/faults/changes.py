@@ -193,8 +193,8 @@ def never_told(w: Witness, has_card: bool) -> Iterator[str]:
     for change in changes(w):
         rule = RULES[change.kind]
         knows = any((key, rule.shows(change)) in told for key in rule.told)
-        if change.undone:  # of that they hear that the time was just taken
-            knows = any(one.key == "just_taken" and wall(text.at) >= change.at for text, one in w.heard())
+        if change.undone:  # of that they hear that the time was just taken; or they had it back where it was, and knew of both
+            knows = knows or any(one.key == "just_taken" and wall(text.at) >= change.at for text, one in w.heard())
         if not knows and not has_card and not w.touched_by_staff(change.before.AptNum):
             yield f"{w.chart.first} never heard of the {change.kind} at {change.at:%H:%M:%S}"
 
