@@ -129,7 +129,8 @@ def _with_a_request(session: Session, event: Heard, begun: tuple[AnyFlow, ...], 
         after = replace(session, flows=(*session.flows[:-1], learned), misses=0)
         busy = learned != flow and isinstance(learned.next_move(), Do)
         return carry_on(starting.standing(after, begun, busy=busy), event.id, event.at).saying(*asides)
-    if asides or SAID_AGAIN & set(event.intents):
+    wishes_the_same = event.when is not None and getattr(flow, "when", None) is not None  # of which all these are
+    if asides or wishes_the_same or SAID_AGAIN & set(event.intents):
         return carry_on(replace(session, misses=0), event.id, event.at).saying(*asides)
     if Intent.WAIT in event.intents and not (asked and asked.about == "danger"):
         return Turn(replace(session, misses=0), (Line("okay"),))  # our question stays
