@@ -116,11 +116,14 @@ async def _batches(app, draw, client, clock, digest, requests, report, say) -> N
 
 
 async def _quiet(client, clock) -> None:
-    """Wait for a moment in which nothing is under way: what changes then was changed by what is sent."""
+    """Wait for a moment in which nothing is under way: what changes then was changed by what is sent.
+
+    Not at a whole second, for then the bot may begin what is due at that very instant.
+    """
     asked = -1
     while asked != client.asked:
         asked = client.asked
-        await clock.sleep(timedelta(seconds=2))
+        await clock.sleep(timedelta(seconds=2, milliseconds=7))
 
 
 async def _remember(draw, client) -> None:
