@@ -19,14 +19,14 @@ from bot.room import Room, ms
 
 MOST_CARDS = 20  # a Home has room for a hundred blocks; three each, and the rest is a number
 FIGURES: Mapping[str, tuple[str, ...]] = {  # what the audit calls it
-    "booked": ("BookWork DONE", "CreateWork DONE", "ScheduleWork DONE"),
-    "moved or changed": ("UpdateWork DONE",),
-    "taken off the book": ("BreakWork DONE",),
-    "confirmed": ("ConfirmWork DONE",),
-    "texts sent": ("TextWork DONE",),
-    "cards raised": ("card raised",),
-    "settled by a person": ("desk resolve", "desk called", "desk give_back"),
-    "said STOP": ("opted out",),
+    "Booked": ("BookWork DONE", "CreateWork DONE", "ScheduleWork DONE"),
+    "Moved or changed": ("UpdateWork DONE",),
+    "Taken off the book": ("BreakWork DONE",),
+    "Confirmed": ("ConfirmWork DONE",),
+    "Texts sent": ("TextWork DONE",),
+    "Cards raised": ("card raised",),
+    "Settled by a person": ("desk resolve", "desk called", "desk give_back"),
+    "Said STOP": ("opted out",),
 }
 
 
@@ -77,7 +77,7 @@ def _card(card: Card, room: Room, now: datetime) -> Iterator[Block]:
 def figures(today: list[dict[str, str]]) -> list[str]:
     """Count what the audit of today says."""
     counted = Counter(record.get("what", "") for record in today)
-    return [f"{sum(counted[name] for name in names)} {what}" for what, names in FIGURES.items()]
+    return [f"{what}: {sum(counted[name] for name in names)}" for what, names in FIGURES.items()]
 
 
 async def publish_refusal(slack: Slack, user: str, why: str) -> None:

@@ -19,6 +19,10 @@ ASKED = {
     "which": "which visit",
     "coming": "whether they will come",
     "choice": "move it, or take it off the book",
+    "another": "who is next",
+    "last": "the last name",
+    "guardian_who": "which grown-up speaks for the child",
+    "danger": "whether it is an emergency",
 }
 NEXT = {
     Kind.EMERGENCY: "Call now. The patient was told to call 911 if it is serious.",

@@ -38,6 +38,8 @@ def one_day(at: At, text: str) -> date:
 
 def book_of(at: At, day: date, rows: Sequence[AppointmentRow], known: Ways) -> Answer:
     """Put it under the names of who sees the patients."""
+    if not rows:
+        return Answer((Part(f"{day:%a %b} {day.day}: nobody is in the book."),))
     standing = [row for row in rows if row.status != "Broken"]
     waiting = sum("UNCONFIRMED" in finding.marks(row, known) for row in standing)
     head = f"{day:%a %b} {day.day}: {_visits(len(standing))}, {waiting} unconfirmed, {len(rows) - len(standing)} broken."

@@ -85,6 +85,13 @@ def test_the_day_shows_who_has_not_confirmed_and_who_would_come_sooner(house):
     scene(house, play)
 
 
+def test_a_day_without_visits_says_so(house):
+    async def play(jo, town):
+        assert await jo.types("/today dec 6") == "Sun Dec 6: nobody is in the book."
+
+    scene(house, play)
+
+
 def test_one_visit_is_shown_with_what_can_be_done_and_a_patient_by_chart_or_phone(house):
     async def play(jo, town):
         number = (await first_visit(town))["AptNum"]

@@ -41,8 +41,8 @@ def test_todays_figures_are_counted(house):
         await town.books()
         await desk.needs_a_person("can I talk to a person", phone=STRANGER)
         figures = texts(await home(desk))[-1].splitlines()
-        assert "1 booked" in figures
-        assert "1 cards raised" in figures
+        assert "Booked: 1" in figures
+        assert "Cards raised: 1" in figures
 
     scene(house, play)
 
