@@ -33,13 +33,14 @@ from bot.practice import OfficeFile, load_practices
 from bot.room import Clock, Place, Room
 from bot.settings import BadSettings, Role, Settings, read_settings
 from bot.store import Pace, Seal, Store, StoreClock, opens, tag_of
+from bot.store.journal import Journal
 from bot.upkeep.due import LOOK_EVERY, Due
 from bot.upkeep.fates import Fates
-from bot.upkeep.journal import Journal
 from bot.upkeep.life import Keeper, Memory
 from bot.upkeep.refeed import Refeed
 from bot.upkeep.sweep import Sweep
 from bot.web import Web
+from bot.wire import tls
 from flows.reader import warm
 from flows.words import E164
 
@@ -137,7 +138,8 @@ def _http() -> httpx.AsyncClient:
     """A client for the life of the process: a new one per call would cost fifty times the call. It never retries."""
     limits = httpx.Limits(max_connections=20, max_keepalive_connections=10)
     timeout = httpx.Timeout(30.0, connect=CONNECT.total_seconds())
-    return httpx.AsyncClient(transport=httpx.AsyncHTTPTransport(retries=0, limits=limits), timeout=timeout, trust_env=False)
+    transport = httpx.AsyncHTTPTransport(verify=tls(), retries=0, limits=limits)
+    return httpx.AsyncClient(transport=transport, timeout=timeout, trust_env=False)
 
 
 def _rooms(

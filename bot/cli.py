@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.text import Text
 
 from bot.practice import BadOfficeFile
 from bot.settings import BadSettings
@@ -21,6 +22,11 @@ app = typer.Typer(
 )
 out = Console()
 err = Console(stderr=True)
+
+
+class Details(enum.StrEnum):
+    NONE = "none"
+    FULL = "full"
 
 
 class Role(enum.StrEnum):
@@ -39,11 +45,17 @@ Home = Annotated[
 
 
 @app.command()
-def demo(port: Port = 8000, home: Home = None) -> None:
+def demo(
+    port: Port = 8000,
+    home: Home = None,
+    slack_details: Annotated[
+        Details, typer.Option(help="What stands in Slack, as in an office file: with full, a card's thread has the texts.")
+    ] = Details.NONE,
+) -> None:
     """Everything in one process: the bot, a pretend office, carrier and Slack, and a page on which to try them."""
     from bot import demo as demonstration
 
-    demonstration.run(port, _home(home))
+    demonstration.run(port, _home(home), slack_details.value)
 
 
 @app.command()
@@ -81,7 +93,8 @@ def pretend(
 def chat(
     phone: Annotated[str, typer.Option("--as", help="Whose phone you hold; Ana Silva's by default.")] = "+15035550101",
     at: Annotated[
-        str | None, typer.Option(help="A demo to talk to (left out: the one on port 8000, else one of your own)")
+        str | None,
+        typer.Option(help="A demo to talk to (left out: the one of this folder or on port 8000, else one of your own)"),
     ] = None,
     home: Home = None,
 ) -> None:
@@ -221,17 +234,22 @@ def _home(given: Path | None) -> Path:
     return given or Path(environment().get("CHAIRSIDE_HOME") or ".chairside")
 
 
+def _say(what: str) -> None:
+    """As it stands: a place in an office file, "[hours] monday", is no style."""
+    err.print(Text.assemble(("chairside:", "bold"), f" {what}"))
+
+
 def main() -> None:
     """Run the command; what is wrong with the settings is one sentence, not a traceback."""
     try:
         app()
     except (BadSettings, BadOfficeFile, NoServer) as error:
-        err.print(f"[bold]chairside:[/] {error}", highlight=False)
+        _say(str(error))
         raise SystemExit(2) from None
-    except PermissionError as error:
-        err.print(
-            f"[bold]chairside:[/] {error.filename} cannot be written: set CHAIRSIDE_HOME to a folder of yours.", highlight=False
-        )
+    except OSError as error:
+        if error.filename is None:
+            raise
+        _say(f"{error.filename} cannot be used ({error.strerror}): set CHAIRSIDE_HOME to a folder of yours.")
         raise SystemExit(2) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None

@@ -7,6 +7,7 @@ What must outlive the process (keys, how far the clock was moved on) is in the h
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
@@ -21,18 +22,19 @@ from rich.panel import Panel
 from starlette.applications import Starlette
 
 from bot import logs, serving
-from bot.app import running
+from bot.app import environment, running
+from bot.attached import attached_to
 from bot.practice import load_practices
 from bot.pretend.clock import WallClock
 from bot.pretend.keys import Keys, office_file, settings_block
 from bot.pretend.office import named
+from bot.pretend.taken import Served, taken
 from bot.pretend.world import ZONE, World, pretend_office
 from bot.settings import BadSettings, Settings, SlackSettings
 from bot.store import StoreClock, embedded, read_secret
 from flows.reader import warm
 
 out = Console()
-DEMO_PORT = 8000
 SECONDS_BETWEEN_CALLS = 0.02  # so that the queue of calls is at work in the demo, too
 MAPLE_STREET = "maple_street"  # the practice that the printed office file is for
 
@@ -81,15 +83,22 @@ class DemoClock(StoreClock):
 class Demo:
     """Everything, at one address."""
 
-    def __init__(self, home: Path, port: int, redis_url: str, *, name: str = "demo") -> None:
+    def __init__(self, home: Path, port: int, redis_url: str, *, name: str = "demo", slack_details: str | None = None) -> None:
         self.home, self.url, self.name = home, f"http://127.0.0.1:{port}", name
         self.keys = kept(home, name).keys
-        self._redis_url = redis_url
+        self._redis_url, self._slack_details = redis_url, slack_details
 
     def settings(self) -> Settings:
         """The bot's settings, as `chairside pretend` would print them."""
         offices = self.home / f"{self.name}-office.toml"
-        offices.write_text(office_file(self.keys, seconds_between_calls=SECONDS_BETWEEN_CALLS, page_size=1000))
+        offices.write_text(
+            office_file(
+                self.keys,
+                seconds_between_calls=SECONDS_BETWEEN_CALLS,
+                page_size=1000,
+                slack_details=self._slack_details,
+            )
+        )
         return Settings(
             home=self.home,
             offices=offices,
@@ -135,48 +144,73 @@ class Demo:
         return app
 
 
-def run(port: int, home: Path) -> None:
-    """Serve the demo until Ctrl-C. Raises BadSettings, NoServer."""
+def run(port: int, home: Path, slack_details: str | None = None) -> None:
+    """Serve the demo until Ctrl-C. `slack_details` as in the office file. Raises BadSettings, NoServer."""
     logs.start(pretty=True)
-    with serving.listening("127.0.0.1", port) as (socket, port), _store(home) as redis_url:
-        demo = Demo(home, port, redis_url)
-        page = f"[bold]http://localhost:{port}[/]"
-        at = "" if port == DEMO_PORT else f" --at http://localhost:{port}"
-        hint = f"Ctrl-C stops it. Be a patient in another terminal: chairside chat{at}"
-        out.print(Panel(f"Open {page}: a phone, the office's book, the desk.\n{hint}", title="Chairside", expand=False))
-        serving.run(demo.app(), socket)
+    with serving.listening("127.0.0.1", port) as (socket, port), taken(home, "demo", f"http://localhost:{port}") as other:
+        if other is not None and other.what != "demo":
+            raise BadSettings(_elsewhere(home, other))
+        if other is not None:
+            out.print(f"Another demo in {home} is at {other.url}; attached to it.", soft_wrap=True, markup=False)
+            _show(port)
+            serving.run(attached_to(other.url), socket)
+        else:
+            with _store(home) as (redis_url, tend):
+                demo = Demo(home, port, redis_url, slack_details=slack_details)
+                _show(port)
+                serving.run(demo.app(), socket, tend)
     out.print("Stopped. Everything is kept; `chairside demo` goes on from here.")
+
+
+def _show(port: int) -> None:
+    how = "uv run chairside chat" if "UV" in environment() else "chairside chat"  # as it was started itself
+    hint = f"Ctrl-C stops it. Be a patient in another terminal: {how}"
+    page = f"[bold]http://localhost:{port}[/]"
+    out.print(Panel(f"Open {page}: a phone, the office's book, the desk.\n{hint}", title="Chairside", expand=False))
 
 
 def pretend(port: int, bot: str, home: Path, practice: str = MAPLE_STREET) -> None:
     """Serve the pretend vendors until Ctrl-C, after printing the settings to paste. Raises BadSettings."""
     logs.start(pretty=True)
     home = home.absolute()
+    bot = bot.rstrip("/")
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", bot):
+        raise BadSettings(f"--bot must be an address like http://localhost:8000, not {bot!r}.")
     try:
         seed = named(practice)
     except ValueError as error:
         raise BadSettings(str(error)) from None
-    with serving.listening("127.0.0.1", port) as (socket, port):
-        now = kept(home, "pretend")
-        environment, office = settings_block(now.keys, port, bot.rstrip("/"), home)
+    with serving.listening("127.0.0.1", port) as (socket, port), taken(home, "pretend", f"http://localhost:{port}") as other:
+        if other is not None:
+            raise BadSettings(_elsewhere(home, other))
+        url, keys = f"http://localhost:{port}", kept(home, "pretend").keys
+        settings, office = settings_block(keys, port, bot, home)
         offices = home / "offices"
-        offices.mkdir(parents=True, exist_ok=True)
-        out.print(f"# The page: http://localhost:{port}, Open Dental's methods: http://localhost:{port}/docs")
+        offices.mkdir(exist_ok=True)
+        _say(f"# The page: {url}, Open Dental's methods: {url}/docs")
         if practice == MAPLE_STREET:
             (offices / "maple-street.toml").write_text(office)
-            out.print(f"# The office file is in {offices}. Settings for `chairside serve`:\n")
+            _say(f"# The office file is in {offices}. Settings for `chairside serve`:\n")
         else:
-            out.print("# Settings; with them `chairside init` writes the office file, and then `chairside serve` runs:\n")
-        out.print(environment, soft_wrap=True, highlight=False, markup=False)
+            _say("# Settings; with them `chairside init` writes the office file, and then `chairside serve` runs:\n")
+        _say(settings)
         clock = WallClock()
-        office_there = pretend_office(clock, now.keys, ZONE, home, seed)
-        world = World(clock, now.keys, bot_url=bot, home=home, office=office_there, url=f"http://localhost:{port}")
+        world = World(clock, keys, bot_url=bot, home=home, office=pretend_office(clock, keys, ZONE, home, seed), url=url)
         serving.run(world.app(), socket)
 
 
+def _say(line: str) -> None:
+    """Print a line to paste: whole, however narrow the terminal is."""
+    out.print(line, soft_wrap=True, highlight=False, markup=False)
+
+
+def _elsewhere(home: Path, other: Served) -> str:
+    return f"chairside {other.what} runs in {home} already, at {other.url}: give this one another folder with --home."
+
+
 @contextmanager
-def _store(home: Path) -> Iterator[str]:
+def _store(home: Path) -> Iterator[tuple[str, serving.Tend]]:
     with embedded.start(home) as server:
         if not server.owner:
-            out.print(f"Another chairside in {home} owns the embedded store; attached to it.")
-        yield server.url
+            out.print(f"Another chairside in {home} owns the embedded store; attached to it.", soft_wrap=True, markup=False)
+        yield server.url, serving.tending(server)

@@ -21,11 +21,7 @@ from msgspec.structs import replace
 from bot import cards, inbox, logs, metrics
 from bot.cards import Card
 from bot.channels.sms import Inbound
-from bot.inbox import (
-    Did,
-    Entry,
-    Text,
-)
+from bot.inbox import Did, Entry, Text
 from bot.room import Clock, Kick, Room, finish, ms
 from bot.store import STORE_AWAY, Commit, Duplicate, Fenced, Queued, Released, Store, Turn
 from bot.turns import events, late, mishaps, staffed
@@ -36,10 +32,10 @@ from flows.session import DeskAsked
 from flows.words import E164, Event, Reads
 
 log = structlog.get_logger()
-MOST_TRIES = 10  # a message in whose turn that many workers died is not tried by another: fewer could be chance on a bad day
-LAST_TRIES = 3  # nor is handing it over to a person, if that kills them, too
-ASK_AGAIN = timedelta(seconds=1)  # a store that was away, so often: then the lease ends
-GIVE_BACK_TRIES = 8
+MOST_TRIES = 10  # a message over which so many workers died goes to a person: fewer could be chance on a bad day
+LAST_TRIES = 3  # so many more may die of handing it over; then it is set aside
+ASK_AGAIN = timedelta(seconds=1)  # then a store that was away is asked again to take the conversation back,
+GIVE_BACK_TRIES = 8  # so often: by then the lease has ended
 SET_ASIDE = {"what": "set aside", "who": "chairside"}
 
 
@@ -68,11 +64,11 @@ class Desk:
 
     # --- in ----------------------------------------------------------------------------------------------------------
 
-    async def receive(self, inbound: Inbound, *, missed_at: datetime | None = None) -> bool:
+    async def receive(self, inbound: Inbound, *, missed_at: datetime | None = None, promised: bool = False) -> bool:
         """Take one text in. Returns, once it is durable, whether it is new; the answer leaves as an effect.
 
-        `missed_at` is when the carrier had it, if no webhook brought it. Raises UnknownPractice if `To` is no practice's,
-        and what the store raises if it cannot take it: say 503 then.
+        `missed_at` is when the carrier had it, if no webhook brought it; `promised` as in inbox.Text. Raises UnknownPractice
+        if `To` is no practice's, and what the store raises if it cannot take it: say 503 then.
         """
         room = self._rooms.get(inbound.practice)
         if room is None:
@@ -86,6 +82,7 @@ class Desk:
             inbound.media,
             inbound.keyword,
             missed_at is not None,
+            promised,
         )
         return await self.enter(room, room.store.conversation_id(inbound.practice, inbound.phone), text)
 
@@ -135,9 +132,8 @@ class Desk:
         except STORE_AWAY as error:
             # Nothing was committed, or it was and its effects are due: either way the store hands it out again.
             log.warning("store away", error=type(error).__name__)
-            if not isinstance(
-                error, redis.exceptions.ResponseError
-            ):  # it answered, and refused: that may be this message's doing
+            # One that answered, and refused, may have done so because of this very message: that try counts.
+            if not isinstance(error, redis.exceptions.ResponseError):
                 await self._give_back(store, cid, held)
         except Exception as error:
             # Not even a hand-off could be written. It stays in the inbox; the log says where to look.

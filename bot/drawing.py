@@ -10,18 +10,18 @@ from flows import proof
 from flows.draw import diagram, names
 
 PAGES = (Path("flows/README.md"), Path("README.md"))
-_DRAWN = "<!-- drawn: {name} -->\n{body}<!-- end -->"
 
 
 def drawn(page: str) -> str:
-    """Return the page with every diagram drawn anew between its marks."""
+    """Return the page with every diagram and table drawn anew between its marks."""
     for name in names():
-        body = f"```mermaid\n{diagram(name)}```\n"
-        mark = re.compile(rf"<!-- drawn: {re.escape(name)} -->\n.*?<!-- end -->", re.DOTALL)
-        page = mark.sub(lambda _, name=name, body=body: _DRAWN.format(name=name, body=body), page)  # type: ignore[misc]
-    table = "\n".join(proof.markdown()) + "\n"
-    mark = re.compile(r"<!-- drawn: table of proof -->\n.*?<!-- end -->", re.DOTALL)
-    return mark.sub(lambda _: _DRAWN.format(name="table of proof", body=table), page)
+        page = _put(page, name, f"```mermaid\n{diagram(name)}```\n")
+    return _put(page, "table of proof", "\n".join(proof.markdown()) + "\n")
+
+
+def _put(page: str, name: str, body: str) -> str:
+    between = re.compile(rf"<!-- drawn: {re.escape(name)} -->\n.*?<!-- end -->", re.DOTALL)
+    return between.sub(lambda _: f"<!-- drawn: {name} -->\n{body}<!-- end -->", page)
 
 
 def outdated(pages: Sequence[Path] = PAGES) -> list[Path]:

@@ -24,17 +24,17 @@ from bot.attempts.losses import booked_before
 from bot.attempts.outcomes import SOON, Absent, Case, Done, Later, MayLeave, NotDone, Outcome, Unknown, always
 from bot.attempts.table import KINDS, Kind
 from bot.attempts.telling import End, finding, of_the_blocked
+from bot.channels.carrier import Fate
 from bot.inbox import Answered, AskEnded, Orphan, Undelivered
 from bot.room import Clock, Kick, Room, ms
 from bot.store import STORE_AWAY, Blocked, EffectState, Finished, NotYet, Settled, Started, Store, Unreadable
-from bot.work import Making, TextWork, Waited, Work
+from bot.work import Booking, TextWork, Waited, Work
 from flows.words import E164, Result
 
 log = structlog.get_logger()
 
 HOLD_ON, ASK_AGAIN = timedelta(minutes=1), timedelta(seconds=1)
 AFTER_A_LOSS = timedelta(days=1)  # longer than anybody goes on with what was lost
-OPEN = ("READY", "STARTED", "UNKNOWN")
 MILLISECOND, SELDOM = timedelta(milliseconds=1), timedelta(minutes=10)
 FRESH = timedelta(seconds=5)  # a worker that slept between its mark and the call must not call: others have moved on
 
@@ -73,13 +73,13 @@ class Executor:
         if state.state == "READY" and kind.until is not None and kind.until(todo) <= now:
             await self._settle(effect_id, todo, "EXPIRED", NotDone("too late"))
             return
-        if state.attempt and state.state in OPEN and not await self._resolve(effect_id, todo, state, kind):
+        if state.attempt and state.is_open and not await self._resolve(effect_id, todo, state, kind):
             return
         started = await self._store.start(
             effect_id,
             ms(now),
-            late_ms=_ms(kind.late),
-            check_after_ms=_ms(kind.look_every),
+            late=kind.late,
+            check_after=kind.look_every,
             office=kind.office,
             swept=kind.swept,
             meter=kind.meter(todo) if kind.meter is not None else None,
@@ -99,7 +99,7 @@ class Executor:
         """Look for an earlier try. True: it did not come true and no longer can, so it may be tried again."""
         started_at, now = state.started_at_ms, ms(self._clock.now())
         outcome = await self._look(effect_id, todo, state, kind)
-        # A try that was not carried out (READY) is in nobody's way; the one before it was out of time when it began.
+        # READY: the newest try never left, and the one before it was out of time when that one began.
         too_late = state.state == "READY" or now - started_at >= _ms(kind.late)
         if isinstance(outcome, Done) or (isinstance(outcome, NotDone) and too_late):
             await self._settle(effect_id, todo, "DONE" if isinstance(outcome, Done) else "REFUSED", outcome)
@@ -153,7 +153,7 @@ class Executor:
         match await self._look(effect_id, todo, state, kind):
             case Done() | NotDone() as settled:
                 return settled
-            case Absent() if isinstance(todo, Making):
+            case Absent() if isinstance(todo, Booking):
                 case = self._case(effect_id, todo, started.first_at_ms)
                 return await booked_before(case, todo, datetime.fromtimestamp(started.lost_at_ms / 1000, UTC))
             case Absent():
@@ -205,7 +205,7 @@ class Executor:
             await kind.keep(self._store, todo, outcome.proof)
         if ended:
             metrics.EFFECTS.labels(type(todo).__name__, state).inc()
-            if isinstance(todo, Making):
+            if isinstance(todo, Booking):
                 metrics.BOOKED_AFTER.observe((now - todo.asked_at).total_seconds())
 
     async def _insisting(self, settle: Callable[[], Awaitable[bool]]) -> bool:
@@ -229,8 +229,8 @@ class Executor:
         orphan = Orphan(effect_id, now, todo.practice, todo.phone, todo.lang, result)
         await self._store.enter(todo.conversation, effect_id, inbox.dump(orphan), ms(now), lease=False)
 
-    async def delivery(self, effect_id: str, sid: str, failed: bool, *, delivered: bool = False) -> None:
-        """Take in a status callback: it proves that the carrier has the text; a final failure needs a person."""
+    async def delivery(self, effect_id: str, sid: str, fate: Fate) -> None:
+        """Take in what became of a text: it proves that the carrier has it; a final failure needs another try, or a person."""
         state = await self._store.effect(effect_id)
         if state is None or state.kind != "text":
             return
@@ -238,15 +238,16 @@ class Executor:
         assert isinstance(todo, TextWork)
         if state.state in ("STARTED", "UNKNOWN"):
             await self._settle(effect_id, todo, "DONE", Done(sid))
-        if todo.answers is not None and (failed or delivered):
-            token = f"{effect_id}/{'failed' if failed else 'delivered'}"
-            seen = Answered(token, self._clock.now(), todo.answers.card, todo.answers.at, arrived=delivered)
+        if todo.answers is not None and (fate.failed or fate.delivered):
+            token = f"{effect_id}/{'failed' if fate.failed else 'delivered'}"
+            seen = Answered(token, self._clock.now(), todo.answers.card, todo.answers.at, arrived=fate.delivered)
             await self._store.enter(todo.conversation, token, inbox.dump(seen), ms(seen.at), lease=False)
-        if failed and (todo.settles or todo.asks) and todo.conversation:
+        if fate.failed and (todo.settles or todo.asks) and todo.conversation:
             now, token = self._clock.now(), f"{effect_id}/failed"
-            lost = AskEnded(token, now, todo.asks, sent=False) if todo.asks else Undelivered(token, now)
+            again = todo.body if fate.passing and not todo.again else ""
+            lost = AskEnded(token, now, todo.asks, sent=False) if todo.asks else Undelivered(token, now, again=again)
             await self._store.enter(todo.conversation, lost.id, inbox.dump(lost), ms(now), lease=False)
-        if (failed or delivered) and texts.arrives_within(todo) is not None:
+        if (fate.failed or fate.delivered) and texts.arrives_within(todo) is not None:
             await self._store.fate_known(effect_id)
         self._kick(self._store)
 

@@ -23,7 +23,7 @@ Event = MutableMapping[str, object]
 
 WORDS = frozenset(
     """
-a account account_inactive address advanced all alone already and another answer api app app_uninstalled application
+a account account_inactive address advanced again ahead all alone already and another answer api app app_uninstalled application
 appointment appointments are as asap asgi aside ask asked attack attempting away back be began begins bind body book break
 breaker but campaign cannot cap cards carrier chair chairside channel_not_found channels chat check comm commands commlog
 commlogs confirm consent content could create critical daily debug definitions dental disabled disk do doctor does done drawn
@@ -64,7 +64,11 @@ BLOT = "…"
 def start(*, pretty: bool, stream: TextIO | None = None) -> None:
     """Log JSON lines to standard error, or readable ones for a person at a terminal."""
     stream = stream or sys.stderr
-    last = structlog.dev.ConsoleRenderer() if pretty else structlog.processors.JSONRenderer(ensure_ascii=False)
+    last = (
+        structlog.dev.ConsoleRenderer(colors=stream.isatty())
+        if pretty
+        else structlog.processors.JSONRenderer(ensure_ascii=False)
+    )
     structlog.configure(
         processors=[structlog.processors.add_log_level, _fall, _fence, structlog.processors.TimeStamper(fmt="iso"), last],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),

@@ -13,7 +13,7 @@ from bot.office.client import Office
 from bot.practice.staff import InSlack
 from bot.store import Clock as Clock
 from bot.store import Store
-from bot.upkeep.journal import Journal
+from bot.store.journal import Journal
 from flows.words import Practice
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import signal
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -14,7 +15,7 @@ import httpx
 import structlog
 import uvicorn
 from rich.console import Console
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from bot import logs
 from bot.app import asgi, settings_from_environment
@@ -24,9 +25,12 @@ from bot.doctor.slack import taken
 from bot.doctor.verdict import State, Verdict
 from bot.settings import BadSettings, Role, Settings, SlackSettings
 from bot.store import embedded
+from bot.store.binary import NoServer
+from bot.wire import tls
 
 log = structlog.get_logger()
 err = Console(stderr=True)
+Tend = Callable[[], Awaitable[None]]
 SLACK_TAKES = timedelta(seconds=3)  # at the start; who waits longer learns it from the log
 GRACE_S = 20  # a turn has at most 8 s of reads and a little more; what is longer is taken over
 
@@ -37,9 +41,10 @@ def serve(host: str, port: int, role: Role) -> None:
     settings = settings_from_environment()
     for line in about_slack(settings):
         err.print(line, markup=False, highlight=False)
-    with listening(host, port) as (sock, taken), store_of(settings) as redis_url:
+    with listening(host, port) as (sock, taken), store_of(settings) as (redis_url, tend):
+        app = asgi(settings, redis_url, role=role)
         err.print(f"Listening on {host}:{taken} as {role}.")
-        run(asgi(settings, redis_url, role=role), sock)
+        run(app, sock, tend)
 
 
 def about_slack(settings: Settings) -> Iterator[str]:
@@ -57,25 +62,38 @@ def about_slack(settings: Settings) -> Iterator[str]:
 
 
 async def _slack_takes(slack: SlackSettings) -> Verdict:
-    async with httpx.AsyncClient(trust_env=False) as http:
+    async with httpx.AsyncClient(verify=tls(), trust_env=False) as http:
         return await taken(Slack(http, slack.api_url, slack.bot_token), takes=SLACK_TAKES)
 
 
 @contextmanager
-def store_of(settings: Settings) -> Iterator[str]:
-    """Give the URL of the store: the one that is set, else the embedded one, started here or found running."""
+def store_of(settings: Settings) -> Iterator[tuple[str, Tend | None]]:
+    """Give the URL of the store, the one that is set or the embedded one, and who looks after it while the bot runs."""
     if settings.redis_url:
-        yield settings.redis_url
+        yield settings.redis_url, None
         return
     with embedded.start(settings.home) as server:
         if not server.owner:
-            err.print(f"Another chairside in {settings.home} owns the embedded store; attached to it.")
-        yield server.url
+            err.print(f"Another chairside in {settings.home} owns the embedded store; attached to it.", markup=False)
+        yield server.url, tending(server)
 
 
-def run(app: Starlette, listening: socket.socket) -> None:
-    """Run the web server until SIGINT or SIGTERM, then let it finish what is in hand."""
-    Server(config(app)).run(sockets=[listening])
+def tending(server: embedded.Embedded) -> Tend:
+    """Return what looks after the embedded store: one that died comes back, and so does one whose owner was stopped."""
+
+    async def tend() -> None:  # not in a thread: the system ties the server's life to the thread that starts it
+        try:
+            if server.tend():
+                log.warning("store", what="started again")
+        except (NoServer, OSError) as error:
+            log.error("store", why=type(error).__name__)
+
+    return tend
+
+
+def run(app: ASGIApp, listening: socket.socket, tend: Tend | None = None) -> None:
+    """Run the web server until SIGINT or SIGTERM, then let it finish what is in hand. `tend` is called every second."""
+    Server(config(app, tend)).run(sockets=[listening])
 
 
 class Server(uvicorn.Server):
@@ -94,7 +112,7 @@ class Server(uvicorn.Server):
                 signal.signal(sig, handler)
 
 
-def config(app: Starlette) -> uvicorn.Config:
+def config(app: ASGIApp, tend: Tend | None = None) -> uvicorn.Config:
     """Return how we run a web server: quiet, because a request line may carry a number, bounded, and believing no header
     about who calls or by which name."""
     return uvicorn.Config(
@@ -107,6 +125,8 @@ def config(app: Starlette) -> uvicorn.Config:
         timeout_graceful_shutdown=GRACE_S,
         server_header=False,
         date_header=False,
+        callback_notify=tend,
+        timeout_notify=1,
     )
 
 
@@ -120,7 +140,8 @@ def listening(host: str, port: int) -> Iterator[tuple[socket.socket, int]]:
             sock.bind((host, port))
             sock.listen(1024)  # whoever calls before the application is ready waits instead of being refused
         except OSError as error:
-            raise BadSettings(f"{host}:{port} cannot be listened on ({error.strerror}): choose another with --port.") from None
+            which = "--port" if error.errno in (errno.EADDRINUSE, errno.EACCES) else "--host"
+            raise BadSettings(f"{host}:{port} cannot be listened on ({error.strerror}): choose another with {which}.") from None
         yield sock, sock.getsockname()[1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ OPEN_DENTAL = "https://api.opendental.com/api/v1"
 TWILIO = "https://api.twilio.com"
 SLACK = "https://slack.com/api/"
 SHORTEST_TOKEN = 16
+OTHER = "TWILIO_OTHER_AUTH_TOKEN"
 
 Role = Literal["all", "web", "work"]
 
@@ -92,11 +94,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         opendental_url=_opendental(environment),
         opendental_developer_key=_needed(environment, "OPENDENTAL_DEVELOPER_KEY", "your key as an Open Dental developer"),
         opendental_customer_key=_maybe(environment, "OPENDENTAL_CUSTOMER_KEY"),
-        twilio_account_sid=_needed(environment, "TWILIO_ACCOUNT_SID", "the account the texting number belongs to"),
-        twilio_auth_token=_needed(environment, "TWILIO_AUTH_TOKEN", "it proves that a webhook is the carrier's"),
+        twilio_account_sid=_account(environment),
+        twilio_auth_token=_auth_token(environment, "TWILIO_AUTH_TOKEN"),
         twilio_api_url=_vendor(environment, "TWILIO_API_URL", TWILIO),
         desk_token=_desk_token(environment),
-        twilio_other_token=_maybe(environment, "TWILIO_OTHER_AUTH_TOKEN"),
+        twilio_other_token=_auth_token(environment, OTHER) if _maybe(environment, OTHER) else None,
         slack=_slack(environment),
         environment=environment,
     )
@@ -108,8 +110,8 @@ STAND_INS = {
     "CHAIRSIDE_SECRET": b64encode(bytes(range(32))).decode(),
     "PUBLIC_URL": "https://bot.invalid",
     "OPENDENTAL_DEVELOPER_KEY": "none",
-    "TWILIO_ACCOUNT_SID": "none",
-    "TWILIO_AUTH_TOKEN": "none",
+    "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+    "TWILIO_AUTH_TOKEN": "none-of-sixteen-letters",
     "SLACK_BOT_TOKEN": "xoxb-none",
     "SLACK_SIGNING_SECRET": "none-of-sixteen-letters",
 }
@@ -151,6 +153,25 @@ def _secret(environment: Mapping[str, str]) -> bytes:
         return read_secret(text)
     except ValueError as error:
         raise BadSettings(f"CHAIRSIDE_SECRET: {error}") from None
+
+
+def _account(environment: Mapping[str, str]) -> str:
+    sid = _needed(environment, "TWILIO_ACCOUNT_SID", "the account the texting number belongs to")
+    if not re.fullmatch(r"AC[0-9a-fA-F]{32}", sid):
+        raise BadSettings(
+            "TWILIO_ACCOUNT_SID must be AC and 32 digits or letters a-f: Twilio's console shows it on its first page."
+        )
+    return sid
+
+
+def _auth_token(environment: Mapping[str, str], name: str) -> str:
+    """Whoever guesses it can text us as anybody."""
+    token = _needed(environment, name, "it proves that a webhook is the carrier's")
+    if len(token) < SHORTEST_TOKEN:
+        raise BadSettings(
+            f"{name} is shorter than {SHORTEST_TOKEN} characters: Twilio's console shows it below the account SID."
+        )
+    return token
 
 
 def _desk_token(environment: Mapping[str, str]) -> str | None:

@@ -19,6 +19,7 @@ from starlette.routing import Route
 
 from bot import cards, metrics
 from bot.channels import sms
+from bot.channels.carrier import Fate
 from bot.desk import Desk, UnknownPractice
 from bot.effects import Executor
 from bot.inbox import Act
@@ -28,7 +29,6 @@ from flows.words import E164
 
 log = structlog.get_logger()
 BODY_TAKES = timedelta(seconds=10)  # the carrier itself gives up after 15
-FAILED = ("undelivered", "failed")
 _EFFECT = re.compile(r"[0-9a-f]{32,64}")  # as we wrote it into the address: nothing else becomes part of a key
 _CARD = re.compile(r"[0-9]{1,9}")
 
@@ -78,7 +78,7 @@ class Web:
             executor = self.executors.get(form.get("From", ""))
             effect = request.query_params.get("o", "")
             if executor is not None and _EFFECT.fullmatch(effect):
-                await executor.delivery(effect, status.sid, status.status in FAILED, delivered=status.status == "delivered")
+                await executor.delivery(effect, status.sid, Fate(status.status, status.error))
             return Response(status_code=204)
 
         return await self._signed(request, take)
@@ -178,9 +178,9 @@ class Web:
         """Answer whoever has the desk's token."""
         if self.desk_token is None:
             return Response(status_code=404)
-        given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        if not hmac.compare_digest(given.encode(), self.desk_token.encode()):
-            return Response(status_code=401)
+        scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+        if scheme != "Bearer" or not hmac.compare_digest(given.encode(), self.desk_token.encode()):
+            return Response(status_code=401, headers={"WWW-Authenticate": "Bearer"})
         try:
             return await do(request)
         except STORE_AWAY:

@@ -9,9 +9,11 @@ The texts of both name the kind of failure and nothing else.
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import cache
 
 import httpx
 from msgspec import Struct
@@ -41,6 +43,12 @@ class Answer(Struct, frozen=True):
     @property
     def is_success(self) -> bool:
         return 200 <= self.status < 300
+
+
+@cache
+def tls() -> ssl.SSLContext:
+    """Whose certificates we believe, for every client of ours: reading them takes longer than most requests."""
+    return httpx.create_ssl_context()
 
 
 async def exchange(

@@ -1,8 +1,6 @@
 """The work of an effect: all that carrying it out needs, as it rests in its row.
 
 A field may be added with a default; none may change its meaning: a worker of the previous release may have written it.
-`conversation` is where somebody hears how it ended, or that it did not; "" when it is staff's. Where a patient waits for it,
-`command` is what the flows asked for, and `phone` whom to tell, in `lang`, if the conversation is lost with the store.
 """
 
 from __future__ import annotations
@@ -59,94 +57,78 @@ class TextWork(Struct, frozen=True, tag="text"):
     until: datetime  # later than that it would say nothing true any more
     asks: tuple[AskedAbout, ...] = ()  # whether they will come to these
     answers: Answering | None = None  # a person wrote it, who is to see whether it arrived
+    again: bool = False  # it was said before and did not arrive: if this does not either, somebody must call
+
+
+class ForSomebody(Struct, frozen=True, kw_only=True):
+    """What every change has that somebody may wait for: a patient, or staff. They do, if it has a `command`.
+
+    `conversation` hears how it ended, or only that it did not where nobody waits.
+    """
+
+    practice: E164
+    conversation: str = ""
+    phone: E164 | None = None  # whom to tell if the conversation is lost with the store
+    lang: Lang = "en"
+    asked_at: datetime | None = None
 
 
 # --- what puts a visit into the book ---------------------------------------------------------------------------------
 
 
-class BookWork(Struct, frozen=True, tag="book"):
+class Booking(ForSomebody, frozen=True, kw_only=True):
+    """A visit that is not in the book in any form yet."""
+
+    command: BookAppointment
+    asked_at: datetime
+
+    @property
+    def patient(self) -> int:
+        return self.command.patient.number
+
+    @property
+    def opening(self) -> Opening:
+        return self.command.opening
+
+
+class BookWork(Booking, frozen=True, tag="book"):
     """Put one visit in the book, by Web Sched."""
 
-    practice: E164
-    command: BookAppointment
-    conversation: str
-    asked_at: datetime
-    phone: E164 | None = None  # whom to tell if the conversation is lost with the store
-    lang: Lang = "en"
 
-    @property
-    def patient(self) -> int:
-        return self.command.patient.number
-
-    @property
-    def opening(self) -> Opening:
-        return self.command.opening
-
-
-class CreateWork(Struct, frozen=True, tag="create"):
+class CreateWork(Booking, frozen=True, tag="create"):
     """Put one visit in the book of an office without Web Sched."""
 
-    practice: E164
-    command: BookAppointment
-    conversation: str
-    asked_at: datetime
-    phone: E164 | None = None
-    lang: Lang = "en"
 
-    @property
-    def patient(self) -> int:
-        return self.command.patient.number
-
-    @property
-    def opening(self) -> Opening:
-        return self.command.opening
-
-
-class PlanWork(Struct, frozen=True, tag="plan"):
+class PlanWork(ForSomebody, frozen=True, tag="plan"):
     """Plan a visit without a time: for a type, or for procedures."""
 
-    practice: E164
     patient: int
     note: str
-    conversation: str = ""
     appointment_type: int | None = None
     procedures: tuple[int, ...] = ()
-    phone: E164 | None = None
-    lang: Lang = "en"
     command: PlanVisit | None = None
-    asked_at: datetime | None = None
 
 
-class ScheduleWork(Struct, frozen=True, tag="schedule planned"):
+class ScheduleWork(ForSomebody, frozen=True, tag="schedule planned"):
     """Give a planned visit its time."""
 
-    practice: E164
     plan: int
     patient: int
     opening: Opening
-    conversation: str = ""
-    phone: E164 | None = None
-    lang: Lang = "en"
     command: SchedulePlan | None = None
-    asked_at: datetime | None = None
 
 
 # --- what is done to one that stands there ---------------------------------------------------------------------------
 
 
-class UpdateWork(Struct, frozen=True, tag="update"):
+class UpdateWork(ForSomebody, frozen=True, tag="update"):
     """Make a visit so: move it, un-break it, put it on the ASAP list. `was` is as it stood when the patient spoke."""
 
-    practice: E164
     visit: int
     change: VisitChange
     was: VisitChange  # also what it is put back to
-    conversation: str = ""
     length: timedelta = timedelta(minutes=30)  # of the visit: the operatory's time is kept for it while this is out
-    phone: E164 | None = None
-    lang: Lang = "en"
     command: MoveVisit | ListAsap | None = None
-    asked_at: datetime | None = None
     read_at: datetime | None = None  # when `was` was read: within a minute it need not be read again
 
     @property
@@ -154,64 +136,44 @@ class UpdateWork(Struct, frozen=True, tag="update"):
         return self.change.start is not None or self.change.operatory is not None
 
 
-class BreakWork(Struct, frozen=True, tag="break"):
+class BreakWork(ForSomebody, frozen=True, tag="break"):
     """Break a visit, if it still is at that time. `charge` by the practice's rule only."""
 
-    practice: E164
     visit: int
     start: datetime
-    conversation: str = ""
     charge: Charge | None = None
     unscheduled: bool = True
-    phone: E164 | None = None
-    lang: Lang = "en"
     command: BreakVisit | None = None
-    asked_at: datetime | None = None
     read_at: datetime | None = None
 
 
-class ConfirmWork(Struct, frozen=True, tag="confirm"):
+class ConfirmWork(ForSomebody, frozen=True, tag="confirm"):
     """Confirm a visit, or say that the patient did not, if it still is at that time."""
 
-    practice: E164
     visit: int
     start: datetime
     value: Confirmation | int  # a word, or one of the office's own definitions
-    conversation: str = ""
-    phone: E164 | None = None
-    lang: Lang = "en"
     only_from: tuple[int, ...] = ()  # where it is marked otherwise by now, it says more: it stays. Empty: whatever it is
     command: ConfirmVisit | None = None
-    asked_at: datetime | None = None
     read_at: datetime | None = None
 
 
-class NoteWork(Struct, frozen=True, tag="note"):
+class NoteWork(ForSomebody, frozen=True, tag="note"):
     """Add a line to a visit's note."""
 
-    practice: E164
     visit: int
     line: str
-    conversation: str = ""
-    phone: E164 | None = None
-    lang: Lang = "en"
     command: JotNote | None = None
-    asked_at: datetime | None = None
 
 
 # --- charts ----------------------------------------------------------------------------------------------------------
 
 
-class ChartWork(Struct, frozen=True, tag="chart"):
+class ChartWork(ForSomebody, frozen=True, tag="chart"):
     """Make a chart for somebody who has none."""
 
-    practice: E164
     person: NewChart
-    conversation: str = ""
-    phone: E164 | None = None
-    lang: Lang = "en"
     command: MakeChart | None = None
-    asked_at: datetime | None = None
 
 
 class ChartChangeWork(Struct, frozen=True, tag="chart change"):
@@ -281,10 +243,8 @@ class MarkWork(Struct, frozen=True, tag="mark"):
     conversation: str = ""
 
 
-Making = BookWork | CreateWork
-Makes = BookWork | CreateWork | ScheduleWork  # a visit in a chair
-# A patient, or staff, wait for these, if there is a `command`.
-Waited = Makes | UpdateWork | BreakWork | ConfirmWork | ChartWork | PlanWork | NoteWork
+Placing = BookWork | CreateWork | ScheduleWork  # they put a visit into a chair
+Waited = Placing | UpdateWork | BreakWork | ConfirmWork | ChartWork | PlanWork | NoteWork
 Work = (
     TextWork
     | BookWork

@@ -10,15 +10,11 @@ from flows import known, questions, say, starting
 from flows.carrying import carry_on, hand_off, moment
 from flows.first import before_anything
 from flows.flow import Ask, Do, Move
+from flows.household import wished_for_all
 from flows.say import Line
 from flows.session import AnyFlow, Session, Turn
-from flows.words import (
-    Asked,
-    FindOpenings,
-    Heard,
-    Intent,
-    Kind,
-)
+from flows.which import TOGETHER, OfVisit
+from flows.words import Asked, FindOpenings, Heard, Intent, Kind, Mention
 
 SAID_AGAIN = {Intent.REPEAT, Intent.GREETING, Intent.HELP, Intent.BOOK, Intent.VISITS}  # our question is the answer to these
 MAX_MISSES = 3  # the third turn in a row we did not understand brings a person
@@ -42,7 +38,7 @@ def hear(session: Session, event: Heard) -> Turn:
         return Turn(replace(session, kept=(*session.kept, event)[-MAX_KEPT:], told=session.told or "moment"), said)
     if session.told == "away":
         session = replace(session, told="looking")  # who asks while the office is away hears again that it is
-    fresh = _forget_stale(session, event.said or event.at)
+    fresh = _forget_stale(known.in_flows(session, event.at), event.said or event.at)
     after = _answer(fresh, event)
     # An old question was left, and the times are read anew: say why they are offered again.
     again = session.asked is not None and fresh.asked is None and any(isinstance(c, FindOpenings) for c in after.commands)
@@ -77,6 +73,8 @@ def _answer(session: Session, event: Heard) -> Turn:
 
 def _followed(session: Session, event: Heard, asides: tuple[Line, ...]) -> Turn:
     begun = starting.wanted(session, event)
+    if begun:
+        asides = _plain(asides)
     if session.flows:
         return _with_a_request(session, event, begun, asides)
     if begun:
@@ -98,10 +96,16 @@ def _without_a_request(session: Session, event: Heard, asides: tuple[Line, ...])
     if asides:
         return Turn(replace(session, misses=0), asides)
     if event.who is not None:
-        session = replace(session, said_who=event.who, said_who_at=event.at)
+        who = session.said_who.joined(event.who) if session.said_who else event.who
+        session = replace(session, said_who=who, said_who_at=event.at)
+        if not event.intents and who.born is None:  # a mere name may be none after all
+            return _miss(session, event, Line("what_then"))
+        if not event.intents:
+            return Turn(replace(session, misses=0), (Line("what_then"),))
     if event.who or {Intent.GREETING, Intent.REPEAT, Intent.HELP} & set(event.intents):  # who it is, but not what for
-        return Turn(replace(session, misses=0), (Line("hello"),))
-    if event.agreed or {Intent.NEVER_MIND, Intent.WAIT} & set(event.intents):
+        us = (Line("this_is"),) if Intent.HELP in event.intents and session.introduced else ()
+        return Turn(replace(session, misses=0), (*us, Line("hello")))
+    if event.agreed or (event.agreed is False and session.invited) or {Intent.NEVER_MIND, Intent.WAIT} & set(event.intents):
         return Turn(replace(session, misses=0), (Line("okay"),))
     return _miss(session, event, Line("sorry"))
 
@@ -109,9 +113,8 @@ def _without_a_request(session: Session, event: Heard, asides: tuple[Line, ...])
 def _with_a_request(session: Session, event: Heard, begun: tuple[AnyFlow, ...], asides: tuple[Line, ...]) -> Turn:
     flow, asked = session.flows[-1], session.asked
     move = flow.next_move()
-    if asked and _crossed(asked, event):
-        intents = tuple(intent for intent in event.intents if (asked.about, intent) not in flow.means)
-        event = replace(event, intents=intents, pick=None, option=None, agreed=None)
+    uncrossed = _uncrossed(flow, asked, event)
+    crossed, event = uncrossed != event, uncrossed
     if not (begun and event.intents):  # "when is my visit again?" does not say that the one we ask about is me
         event = known.meant(session, event)
     learned = known.for_somebody_else(session, flow, event) if not begun else None
@@ -125,16 +128,51 @@ def _with_a_request(session: Session, event: Heard, begun: tuple[AnyFlow, ...], 
     if asked and _is_bare(asked) and not _answers_it(asked, event) and learned != flow:
         session = replace(session, left=True)
     if learned != flow or begun or isinstance(move, Do):  # a read may be under way, or the times just forgotten as too old
-        asides = tuple(line for line in asides if line.key != "welcome")  # "thanks! yes": the yes is what counts
-        after = replace(session, flows=(*session.flows[:-1], learned), misses=0)
+        asides = _plain(asides)
+        waiting = wished_for_all(session.flows[:-1], learned, event) if not begun else session.flows[:-1]
+        after = replace(session, flows=(*waiting, learned), misses=0)
         busy = learned != flow and isinstance(learned.next_move(), Do)
-        return carry_on(starting.standing(after, begun, busy=busy), event.id, event.at).saying(*asides)
-    wishes_the_same = event.when is not None and getattr(flow, "when", None) is not None  # of which all these are
-    if asides or wishes_the_same or SAID_AGAIN & set(event.intents):
+        stood = starting.standing(after, begun, busy=busy)
+        if not busy and len(stood.flows) > len(after.flows) and stood.flows[-1] == learned:  # what begins waits for its turn
+            asides = (*asides, Line("in_turn"))
+        return carry_on(stood, event.id, event.at).saying(*asides)
+    if crossed and asked:
+        return _crossed(session, asked, event, asides)
+    return _asked_again(session, event, asides)
+
+
+def _crossed(session: Session, asked: Asked, event: Heard, asides: tuple[Line, ...]) -> Turn:
+    """Put the question again to whoever answered the one before it: no fault of theirs. A burst of them is answered once."""
+    if asked.crossed:
+        return Turn(session, asides)
+    again = carry_on(session, event.id, event.at).saying(*asides, Line("crossed"))
+    return replace(again, session=replace(again.session, asked=replace(asked, crossed=True)))
+
+
+def _plain(asides: tuple[Line, ...]) -> tuple[Line, ...]:
+    """ "Thanks! Yes": the yes is what counts. "Can I get in Tuesday? Thanks!": nobody was of help yet."""
+    return tuple(line for line in asides if line.key != "welcome")
+
+
+def _asked_again(session: Session, event: Heard, asides: tuple[Line, ...]) -> Turn:
+    """Nothing new was said to the open question: put it again, after an answer, a wish said once more, or as a miss."""
+    asked = session.asked
+    if event.when is not None and asked and asked.openings and asked.about == "pick":
+        if not getattr(session.flows[-1], "openings", None):
+            return _miss(session, event, *asides, kind=Kind.NO_OPENING)  # the closest there is was offered, and is not wanted
+        return carry_on(session, event.id, event.at).saying(*asides)  # all that are offered fit it
+    if any(line.key not in ("closed_then", "closed_that_day") for line in asides) or SAID_AGAIN & set(event.intents):
         return carry_on(replace(session, misses=0), event.id, event.at).saying(*asides)
     if Intent.WAIT in event.intents and not (asked and asked.about == "danger"):
         return Turn(replace(session, misses=0), (Line("okay"),))  # our question stays
-    return _miss(session, event, Line("not_offered" if event.not_offered else "sorry"))
+    if Intent.UNSURE in event.intents and asked and asked.about in ("pick", "when"):
+        return Turn(replace(session, misses=0), (Line("okay"),))  # "let me think"
+    if event.not_offered:
+        return _miss(session, event, Line("not_offered"))
+    # "Ok" to "please send your name", or what we know already, is no answer; but nobody can say that we did not get it.
+    plain = event.agreed is True and not (asked and asked.yes_no)
+    known_already = (event.reason, event.who, event.when) != (None,) * 3
+    return _miss(session, event, *asides, *(() if plain or known_already else (Line("sorry"),)))
 
 
 def _learned(flow: AnyFlow, move: Move, event: Heard, asked: Asked | None, *, others: bool) -> AnyFlow:
@@ -147,6 +185,10 @@ def _learned(flow: AnyFlow, move: Move, event: Heard, asked: Asked | None, *, ot
     if about in flow.persons:
         facts.discard("who")
     said = {fact: getattr(event, fact) for fact in facts}
+    if about == "who" and (unfit := getattr(flow, "unfit", None)) and event.who and (event.who.year or event.who.month_day):
+        said["who"] = unfit.joined(event.who)  # "oops, 1980"
+    if event.when and isinstance(flow, OfVisit) and TOGETHER & set(event.about):
+        said["about"] = (Mention.ALL,)  # "Monday for both"
     if about == "who" and event.about and not (others and event.intents):
         said["about"] = event.about
     learned = flow.learn(said | {fact: value for fact, value in meant.items() if value is None})
@@ -182,27 +224,33 @@ def _answers_it(asked: Asked, event: Heard) -> bool:
     return (event.pick or event.option or event.agreed) is not None
 
 
-def _crossed(asked: Asked, event: Heard) -> bool:
-    """Say whether a bare answer was sent before its question could be read, so that it must have meant something else."""
-    if event.said is None:
-        return False
-    return event.said <= asked.at or (asked.instead and event.said <= asked.at + CROSSED)
+def _uncrossed(flow: AnyFlow, asked: Asked | None, event: Heard) -> Heard:
+    """Leave out a bare answer that was sent before its question could be read, so that it must have meant something else."""
+    if asked is None or event.said is None:
+        return event
+    if event.said > asked.at and not (asked.instead and event.said <= asked.at + CROSSED):
+        return event
+    intents = tuple(intent for intent in event.intents if (asked.about, intent) not in flow.means)
+    return replace(event, intents=intents, pick=None, option=None, agreed=None, not_offered=False)
 
 
 def _answer_to_an_offer(session: Session, event: Heard) -> Turn:
     """ "None of those" asks for other days; a bare "yes" to several times chooses none of them."""
     if event.agreed:
-        return _miss(session, event, Line("which_one"))
+        return _miss(session, event, Line("which_one"), short=True)
+    if session.asked and session.asked.options:
+        return _miss(session, event, Line("sorry"))  # "shall I find another time, or take it off?" has no answer in "no"
     *below, flow = session.flows
     return carry_on(replace(session, flows=(*below, flow.forget("when")), misses=0), event.id, event.at).saying(
         say.not_that_one()
     )
 
 
-def _miss(session: Session, event: Heard, sorry: Line) -> Turn:
-    """Say that we did not understand and ask again; the third time in a row, bring a person."""
+def _miss(session: Session, event: Heard, *sorry: Line, short: bool = False, kind: Kind = Kind.LOST) -> Turn:
+    """Say that we did not understand and ask again, perhaps in short; the third time in a row, bring a person."""
     if session.misses + 1 >= MAX_MISSES:
-        return hand_off(session, Kind.LOST, say.handing_over())
+        return hand_off(session, kind, say.handing_over())
     missed = replace(session, misses=session.misses + 1)
-    again = carry_on(missed, event.id, event.at) if session.flows else Turn(missed, (Line("hello"),))
-    return again.saying(sorry)
+    if not session.flows:
+        return Turn(missed, sorry if sorry and sorry[-1].key in say.INVITING else (*sorry, Line("i_can")))
+    return carry_on(missed, event.id, event.at, again=short).saying(*sorry)

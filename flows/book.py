@@ -60,7 +60,7 @@ class Book(Choosing, frozen=True, tag="book"):
             case None:
                 return Do("booking", booking)
             case Taken():
-                return self.taken()
+                return self.taken(self.patient.first_name, self.booking)
             case Unconfirmed():
                 return HandOff(Kind.UNCONFIRMED, say.could_not_confirm())
             case Booked():

@@ -13,6 +13,7 @@ from flows.say import Line
 from flows.when import Span, When
 from flows.words import (
     FindOpenings,
+    Intent,
     Kind,
     Need,
     NoSuchPatient,
@@ -21,6 +22,7 @@ from flows.words import (
     SeveralPatients,
     Standing,
     StillFree,
+    Taken,
     Who,
 )
 
@@ -42,6 +44,7 @@ class Choosing(Flow, frozen=True):
     """The facts from "when would suit?" to the yes to exactly one time."""
 
     has: tuple[Standing, ...] | None = None  # what this conversation has put in the book before
+    busy: tuple[Opening, ...] | None = None  # what they have besides, as far as it lay on a time that they chose
     who: Who | None = None  # an answer
     patient: Patient | NoSuchPatient | SeveralPatients | None = None  # a finding
     reason: str | None = None  # only of a new visit
@@ -49,12 +52,14 @@ class Choosing(Flow, frozen=True):
     openings: tuple[Opening, ...] | None = None  # what suits
     near: tuple[Opening, ...] | None = None  # when nothing suits: the closest there is
     pick: Opening | None = None
-    free: bool | None = None  # looked at before the read-back
+    free: bool | Taken | None = None  # looked at before the read-back
     agreed: bool | None = None  # the yes to exactly that time
-    ready: bool | None = None  # looked at before the write
+    ready: bool | Taken | None = None  # looked at before the write
 
+    means: ClassVar = {("agreed", Intent.OTHER): False}  # "do you have another time?"
     rests_on: ClassVar = {
         "patient": ("who",),
+        "busy": ("patient",),
         "openings": ("patient", "reason", "when"),
         "near": ("openings",),
         # The pick holds the opening itself, not its number: a list that is read again leaves it standing.
@@ -81,14 +86,15 @@ class Choosing(Flow, frozen=True):
         # One opening is no choice: read it back at once.
         opening = self.pick or (offered[0] if len(offered) == 1 else None)
         if opening is None:
-            return Ask("pick", say.offer(offered, near=not self.openings), openings=offered)
+            again = say.offer(offered, near=False)
+            return Ask("pick", say.offer(offered, near=not self.openings), again, openings=offered)
         return self._agreed_to(patient, what, opening, prompts)
 
     def _agreed_to(self, patient: Patient, what: str | Need, opening: Opening, prompts: Prompts) -> Opening | Move:
         if self.free is None:
             return Do("free", StillFree(patient, what, opening, at_most=TEN_MINUTES))
-        if not self.free:
-            return Forget(("openings", "pick"), say.just_taken())
+        if self.free is not True:
+            return self.taken(patient.first_name, self.free)
         if self.agreed is None:
             is_near = self.pick is None and not self.openings
             prompt = (prompts.read_back_near if is_near else prompts.read_back)(opening)
@@ -97,9 +103,7 @@ class Choosing(Flow, frozen=True):
             return Forget(("when",), say.not_that_one()) if self.pick is None else Forget(("pick",))
         if self.ready is None:
             return Do("ready", StillFree(patient, what, opening, at_most=ONE_MINUTE))
-        if not self.ready:
-            return self.taken()
-        return opening
+        return opening if self.ready is True else self.taken(patient.first_name, self.ready)
 
     def _listed(self, opening: Opening) -> tuple[Opening, ...]:
         """Return the list that this one stood on; of one time there was none."""
@@ -109,13 +113,21 @@ class Choosing(Flow, frozen=True):
     def dropped(self) -> Line:
         return Line("dropped_the_rest" if self.has else "dropped")
 
-    def taken(self) -> Forget:
-        """Somebody else has that time: say so, and offer what is left."""
-        return Forget(("openings", "pick", "agreed"), say.just_taken())
+    def taken(self, first: str, why: bool | Taken) -> Forget:
+        """Somebody else has that time, or they have a visit then themselves: say so, and offer what is left."""
+        gone = ("openings", "pick", "agreed")
+        if not (isinstance(why, Taken) and why.own):
+            return Forget(gone, say.just_taken())
+        busy = tuple(dict.fromkeys((*(self.busy or ()), *why.own)))
+        return Forget(gone, self.has_one_then(first, why.own), noting={"busy": busy})
+
+    def has_one_then(self, first: str, own: tuple[Opening, ...]) -> Line:
+        """Say that they have a visit then. Whoever chooses a time here has shown who they are."""
+        return say.has_one_then(first, own[0])
 
     def _own(self, patient: Patient) -> tuple[Opening, ...]:
         """Return the times this patient has already: nobody comes twice at once."""
-        return tuple(visit.opening for visit in self.has or () if visit.patient == patient.number)
+        return (*(visit.opening for visit in self.has or () if visit.patient == patient.number), *(self.busy or ()))
 
 
 def right_after(standing: Standing) -> When:

@@ -58,7 +58,8 @@ class Confirm(AboutVisit, frozen=True, tag="confirm"):
             visits = (visit,)
         meant = tuple(visit for visit in visits if visit.number in self.whose) if self.whose else visits
         if self.when is not None:
-            return Become((move.Move().learn(self.only(*meant) | {"when": self.when}),))
+            together = (Mention.ALL,) if TOGETHER & set(self.about or ()) else None
+            return Become((move.Move().learn(self.only(*meant) | {"when": self.when, "about": together}),))
         if self.coming is False:
             return self._declined(meant, _without(visits, meant))
         waiting = tuple(visit for visit in meant if not visit.confirmed)
@@ -117,6 +118,8 @@ class Confirm(AboutVisit, frozen=True, tag="confirm"):
             return said
         if TOGETHER & set(event.about):
             return said if len(visits) == 2 or Mention.BOTH not in event.about else {}
+        if event.who and Mention.ME in event.about:
+            return {}  # "Leo yes, me no": which is which, is asked
         some = fitting(visits, event.who, event.about, event.when)
         if len(some) == len(visits) or not some or (event.intents and not said):
             return said

@@ -16,7 +16,7 @@ conversation, silence; while a booking is out, patience; and only then answers a
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -54,6 +54,7 @@ def turn(session: Session, event: Event | DeskAsked) -> Turn:
     after = _turn(session, event)
     if session.opted_out and after.session.opted_out:
         return replace(after, replies=())  # whatever the reason to speak
+    after = _inviting(after, event.at)
     if after.session.introduced or not after.replies:
         return after
     if after.replies[0].key == "opted_out":
@@ -81,6 +82,16 @@ def _turn(session: Session, event: Event | DeskAsked) -> Turn:
             return Turn(_read_anew(session, event.visit))
         case DeskOffers():
             return _offer(session, event)
+
+
+def _inviting(after: Turn, at: datetime) -> Turn:
+    """Say what to send for a visit where there is none and nothing is under way; a yes to that wants one."""
+    if not after.replies:
+        return after
+    if after.replies[-1].key in say.NO_VISIT and not after.session.flows:
+        after = replace(after, replies=(*after.replies, say.to_book()))
+    invites = after.replies[-1].key in say.INVITING
+    return replace(after, session=replace(after.session, invited=at if invites else None))
 
 
 # --- timers ----------------------------------------------------------------------------------------------------------

@@ -153,7 +153,7 @@ class Flow(Struct, frozen=True, omit_defaults=True):
     def forget(self, *names: str) -> Self:
         """Drop these facts and, in turn, every fact that rests on one of them."""
         gone = set(names) & set(self.__struct_fields__)
-        while more := {fact for fact, grounds in self.rests_on.items() if fact not in gone and gone & set(grounds)}:
+        while more := {name for name, grounds in self.rests_on.items() if name not in gone and not gone.isdisjoint(grounds)}:
             gone |= more
         return replace(self, **dict.fromkeys(gone))
 
@@ -162,7 +162,7 @@ class Flow(Struct, frozen=True, omit_defaults=True):
         flow = self
         for fact in self.__struct_fields__:
             known, value = getattr(flow, fact), facts.get(fact)
-            if value is not None and isinstance(known, Joins) and type(known) is type(value):
+            if known is not None and value is not None and isinstance(known, Joins) and type(known) is type(value):
                 value = known.joined(value)
             if value is not None and value != known:
                 flow = replace(flow.forget(fact), **{fact: value})

@@ -13,7 +13,7 @@ from flows.reader import read
 from flows.reader.danger import danger
 from flows.session import Session
 from flows.when import When
-from flows.words import Heard, Intent, Practice, Who
+from flows.words import Asked, Heard, Intent, Practice, Who
 
 # The carrier has acted on these itself, and answered: it has blocked us, unblocked us, or explained.
 OUT = ("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT")
@@ -26,6 +26,12 @@ KEYWORDS = {
     **dict.fromkeys(HELP, Intent.HELP),
 }
 
+# A comma behind which a question begins: "yep I'll be there, do I need to bring anything?"
+ASKS_ON = re.compile(
+    r"[,;]\s*((and|but|also|so|y|pero|oye|tambi[eé]n)\s+)?"
+    r"(?=(do|does|is|are|what|where|how|should|which|qu[eé]|d[oó]nde|c[oó]mo|debo|tengo que|hay que)\b)",
+    re.IGNORECASE,
+)
 LOOKED_AT = 14  # days ahead
 BARE = 2  # words of a question that asks nothing by itself: "right?"
 THE_LIST = re.compile(r"\b(lists?|listas?)\b", re.IGNORECASE)
@@ -66,6 +72,9 @@ def hear(
         says = last.when or last.reason or last.who or last.agreed
         heard = replace(heard, asks=says is None and set(last.intents) <= {Intent.QUESTION} and len(question.split()) > BARE)
     says_nothing = heard == Heard(id=id, at=at, said=said, lang=heard.lang)
+    if says_nothing and session.invited and not session.flows and len(text.split()) > 1 and _may_be_a_name(text, heard):
+        heard = replace(heard, who=read(text, Asked("who", at), said or at, practice, session.lang, id=id).who)
+        says_nothing = heard.who is None
     if says_nothing and text.strip() and not any(c.isalnum() for c in text):
         heard = replace(heard, intents=(Intent.REPEAT,))  # "?", ".", a shrug
     return replace(heard, media=media and says_nothing)
@@ -74,9 +83,12 @@ def hear(
 def _here(heard: Heard, text: str, session: Session, practice: Practice) -> Heard:
     """Return what was heard as this practice takes it: its languages, its answers, its hours, its visit for who is in pain."""
     lang = heard.lang if heard.lang in practice.languages else None
-    closed = heard.when is not None and _is_closed(heard.when, practice, heard.said or heard.at)
+    days = _days(heard.when, practice, heard.said or heard.at) if heard.when else []
+    closed = heard.when is not None and _is_closed(heard.when, days, practice)
+    holiday = closed and all(day in practice.closed for day in days)
     each = len(heard.about) > 1 and EACH.search(text) is not None
-    heard = replace(heard, lang=lang, closed=closed, each=each, topics=topics(text, heard, lang or session.lang, practice))
+    heard = replace(heard, lang=lang, closed=closed, holiday=holiday, each=each)
+    heard = replace(heard, topics=topics(text, heard, lang or session.lang, practice))
     if Intent.PAIN in heard.intents and heard.reason is None and practice.urgent_reason:
         heard = replace(heard, reason=practice.urgent_reason.name)
     if Intent.OPT_OUT in heard.intents and _means_the_asap_list(text, session):
@@ -98,7 +110,8 @@ def _means_the_asap_list(text: str, session: Session) -> bool:
 
 def _last_question(text: str) -> str:
     """Return the last sentence, if it asks and others go before it."""
-    before, _, last = re.split(r"[?\s]*$", text, maxsplit=1)[0].replace("!", ".").replace("\n", ".").rpartition(".")
+    said = re.split(r"[?\s]*$", text, maxsplit=1)[0].replace("!", ".").replace("\n", ".")
+    before, _, last = ASKS_ON.sub(".", said).rpartition(".")
     return last.strip() if before.strip() and text.rstrip().endswith("?") else ""
 
 
@@ -108,10 +121,14 @@ def _may_be_a_name(text: str, heard: Heard) -> bool:
     return 0 < len(words) <= 3 and all(word.isalpha() for word in words) and not heard.intents and heard.agreed is None
 
 
-def _is_closed(when: When, practice: Practice, now: datetime) -> bool:
-    """Say whether the practice is closed on every day that is wished for in the next two weeks, or at that hour of it."""
+def _days(when: When, practice: Practice, now: datetime) -> list[date]:
+    """Return the days of the next two weeks that are wished for."""
     today = now.astimezone(practice.zone).date()
-    days = [day for n in range(LOOKED_AT) if _wished(when, day := today + timedelta(days=n))]
+    return [day for n in range(LOOKED_AT) if _wished(when, day := today + timedelta(days=n))]
+
+
+def _is_closed(when: When, days: list[date], practice: Practice) -> bool:
+    """Say whether the practice is closed on each of these days that are wished for, or at that hour of it."""
     named = any(span.names_days for span in when.wanted)
     return bool(practice.hours and named and days) and not any(_opens(practice, day, when.around) for day in days)
 

@@ -112,6 +112,14 @@ def is_of_another(talking: Flow, event: Heard) -> bool:
     return bool(known and whom and not set(whom) & set(getattr(talking, "about", None) or (Mention.ME,)))
 
 
+def wished_for_all(waiting: Sequence[F], talking: Flow, event: Heard) -> tuple[F, ...]:
+    """Let those that wait for their turn have the wish that was said for all: "Monday for both"."""
+    if event.when is None or not SEVERAL & set(event.about):
+        return tuple(waiting)
+    alike = (type(flow) is type(talking) and getattr(flow, "when", None) is None for flow in waiting)
+    return tuple(flow.learn({"when": event.when}) if same else flow for flow, same in zip(waiting, alike, strict=True))
+
+
 def not_twice(flows: Sequence[F], begun: tuple[F, ...]) -> tuple[F, ...]:
     """Leave out what waits already for the same person: "one for my son", said again, is one."""
     waiting = {(type(flow), getattr(flow, "about", None)) for flow in flows if getattr(flow, "about", None)}

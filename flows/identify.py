@@ -69,7 +69,7 @@ def is_minor(who_born: date, today: date, of_age: int) -> bool:
 
 def match(charts: Iterable[Chart], who: Who) -> Patient | NoSuchPatient | SeveralPatients:
     """Return the one chart that fits the birth date and whatever of the name was said."""
-    fits = [c for c in charts if c.born is not None and c.born == who.born and _name_fits(c, who)]
+    fits = [c for c in charts if c.born is not None and c.born in (who.born, who.other) and _name_fits(c, who)]
     if len(fits) > 1:
         return SeveralPatients()
     if not fits:

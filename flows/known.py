@@ -53,6 +53,14 @@ def remembered(session: Session, flow: Flow, at: datetime) -> Session:
     return replace(session, proven=kept[:1] + kept[1:][-(MOST - 1) :], who=None, who_at=None)
 
 
+def in_flows(session: Session, at: datetime) -> Session:
+    """Keep who was proven in a request that is still under way: the next one, in the middle of it, need not ask again."""
+    for flow in session.flows:
+        if flow.proven and flow.proven.number not in {proven.patient for proven in everybody(session)}:
+            session = remembered(session, flow, at)
+    return session
+
+
 def forgotten(session: Session, at: datetime) -> Session:
     """Forget whoever was proven too long ago."""
     if session.said_who_at is not None and at - session.said_who_at > STANDS_FOR:
@@ -69,7 +77,7 @@ def who_for(session: Session, about: tuple[Mention, ...], named: Who | None) -> 
         fits = [proven for proven in known if plain(proven.who.first) == first and named.born in (None, proven.who.born)]
         return fits[-1].who.joined(named) if fits else named
     called = next((mention for mention in about), None)
-    if called is Mention.CHILDREN:
+    if called in (Mention.CHILDREN, Mention.EITHER):
         found = None  # which of them, is asked
     elif called is None and named is None and session.said_who is not None:
         return session.said_who  # the newest, though nobody has proven it yet
@@ -114,13 +122,12 @@ def meant(session: Session, event: Heard) -> Heard:
 def for_somebody_else(session: Session, flow: AnyFlow, event: Heard) -> AnyFlow | None:
     """Return the request for whom it is after all: "no, it's for my son". None: that is not what was said."""
     about = people(event.about)
-    said = (event.pick, event.option, event.when, event.who) != (None,) * 4 or event.agreed
+    said = (event.pick, event.option, event.when) != (None,) * 3 or event.agreed or (event.who and event.who.born)
     if not isinstance(flow, Book | NewPatient | Planned) or len(about) != 1 or said or set(event.intents) - CORRECTING:
         return None
     if flow.who is None or about[0] in (flow.about or (Mention.ME,)):
         return None
-    who = who_for(session, about, None)
-    return replace(flow.forget("who"), about=about, who=who)
+    return replace(flow.forget("who"), about=about, who=who_for(session, about, event.who))
 
 
 def grown(session: Session, left: Book, begun: AnyFlow) -> AnyFlow:

@@ -11,6 +11,7 @@ from flows.choosing import Choosing, Prompts, right_after
 from flows.flow import Become, Do, Done, Forget, HandOff
 from flows.flow import Move as Next
 from flows.outcomes import done, moved_to, notes, stands
+from flows.say import Line
 from flows.when import When
 from flows.which import RESTS, OfVisit, answer_to_which, the_visit
 from flows.words import (
@@ -50,6 +51,7 @@ class Move(OfVisit, Choosing, frozen=True, tag="move"):
         Choosing.rests_on
         | RESTS
         | {
+            "busy": ("visits",),
             "openings": ("visits", "which", "when"),
             "pick": ("visits", "which", "when"),
             "agreed": ("visits", "which", "when", "pick"),
@@ -76,7 +78,7 @@ class Move(OfVisit, Choosing, frozen=True, tag="move"):
             case None:
                 return Do("moved", moving)
             case Taken():
-                return self.taken()
+                return self.taken(visit.first_name, self.moved)
             case Overtaken():
                 return Forget(("visits", "when"), say.changed_meanwhile(), limit=Kind.UNSETTLED)
             case Unconfirmed():
@@ -97,6 +99,17 @@ class Move(OfVisit, Choosing, frozen=True, tag="move"):
         if asked.about == "when" and Intent.BACK_TO_BACK in event.intents and self.has:
             return {"behind": True, "when": None}
         return answer_to_which(self, asked, event) or super().answer_to(asked, event)
+
+    def has_one_then(self, first: str, own: tuple[Opening, ...]) -> Line:
+        """This phone may have shown nothing but that it knows of the visit that moves: of another it is told nothing."""
+        return super().has_one_then(first, own) if isinstance(self.patient, Patient) else say.not_open_for(first)
+
+    def _own(self, patient: Patient) -> tuple[Opening, ...]:
+        """... nor on another visit of theirs, as far as they were read. The one that moves is not in its own way."""
+        visit = the_visit(self)
+        assert isinstance(visit, Visit), "a time is chosen for a visit"
+        others = (v.opening for v in self.visits or () if v.patient == visit.patient and not v.broken)
+        return tuple(opening for opening in (*super()._own(patient), *others) if opening.start != visit.start)
 
     def _prompts(self, visit: Visit) -> Prompts:
         return Prompts(

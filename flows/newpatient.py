@@ -44,7 +44,7 @@ class NewPatient(Choosing, frozen=True, tag="new patient"):
     answers: ClassVar = ("who", "reason", "when")
     begun_with: ClassVar = {"about": "about"}
     persons: ClassVar = ("guardian_who", "last")
-    means: ClassVar = {("guardian_who", Intent.NEW_PATIENT): NO_CHART}
+    means: ClassVar = Choosing.means | {("guardian_who", Intent.NEW_PATIENT): NO_CHART}
     rests_on: ClassVar = Choosing.rests_on | {
         "told": ("who",),
         "guardian": ("guardian_who",),

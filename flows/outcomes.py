@@ -21,6 +21,7 @@ from flows.words import (
     MakeChart,
     MoveVisit,
     NoSuchPatient,
+    Opening,
     Overtaken,
     Patient,
     PlanVisit,
@@ -41,12 +42,25 @@ def told(effect: Awaited, value: Finding) -> tuple[Line, Kind | None]:
             return say.chart_made(), None
         case NoSuchPatient() if isinstance(effect, MakeChart):
             return say.desk_confirms(effect.who.first or ""), Kind.SECOND_CHART
-        case Taken():
-            return say.just_taken(), None
+        case Taken(own):
+            return (_has_one_then(effect, own[0]) if own else say.just_taken()), None
         case Overtaken():
             return say.changed_meanwhile(), None
         case _:
             return could_not(effect), Kind.UNCONFIRMED if puts_in_the_book(effect) else Kind.UNSETTLED
+
+
+def _has_one_then(effect: Awaited, own: Opening) -> Line:
+    """Who booked has shown who they are; who moved a visit perhaps nothing but that they know of it."""
+    match effect:
+        case BookAppointment(patient):
+            return say.has_one_then(patient.first_name, own)
+        case SchedulePlan(plan):
+            return say.has_one_then(plan.first_name, own)
+        case MoveVisit(visit):
+            return say.not_open_for(visit.first_name)
+        case _:
+            return say.just_taken()
 
 
 def done(effect: Awaited) -> Line:

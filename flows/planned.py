@@ -61,7 +61,7 @@ class Planned(Choosing, frozen=True, tag="planned"):
             case None:
                 return Do("booking", scheduling)
             case Taken():
-                return self.taken()
+                return self.taken(plan.first_name, self.booking)
             case Overtaken():
                 return Forget(("plans", "when"), say.changed_meanwhile(), limit=Kind.UNSETTLED)
             case Unconfirmed():

@@ -81,13 +81,15 @@ def aside(session: Session, event: Heard) -> Aside:
     """Return what to say beside the request that goes on, and the cards for what nobody but a person can answer."""
     lines = [Line(key) for intent, key in ANSWERED.items() if intent in event.intents]
     if event.closed and Intent.HOURS not in event.intents:
-        lines.append(Line("closed_then"))
+        lines.append(Line("closed_that_day" if event.holiday else "closed_then"))
     lines += [Line("answer", {"topic": name}) for name in event.topics]
     cards: list[RaiseCard] = [RaiseCard(Kind.PAIN)] if Intent.PAIN in event.intents else []
     for line, kind in _left_open(session, event):
         lines.append(line)
         if kind is not None:
             cards.append(RaiseCard(kind))
+    if Intent.HELP in event.intents and session.introduced and session.flows:
+        lines.append(Line("this_is"))
     if event.media:
         lines.append(Line("no_media"))
     return Aside(tuple(lines), tuple(cards))
@@ -115,7 +117,9 @@ def _asks_a_person(session: Session, intents: set[Intent], event: Heard) -> bool
     if event.topics or intents & (PERSONAL | {Intent.CLINICAL, Intent.CONCERN}):
         return False
     if intents & set(KINDS.values()):
-        return event.who is None  # "Simone Price" is no question about a price
+        asked = intents & set(KINDS.values())
+        nameless = event.who is not None and event.who.first is None
+        return not nameless or asked != {Intent.PRICE}  # "simone price 5/1/80" is no question about a price
     # "Ok, can my wife come instead": where nothing was asked, the ok answers and the "instead" corrects nothing.
     answers, small = (event.agreed, SMALL) if session.flows or session.asked else (None, SMALL | {Intent.CORRECTION})
     says = (event.who, event.reason, event.when, event.pick, event.option, answers, event.late)
@@ -147,7 +151,7 @@ def plain(session: Session, event: Heard) -> Heard:
     intents = set(event.intents)
     if Intent.ATTACK in intents:
         return Heard(id=event.id, at=event.at, said=event.said, lang=event.lang, intents=(Intent.ATTACK,))
-    if intents & REQUESTS:
+    if intents & REQUESTS or (event.who and event.who.born):
         return event
     if intents & {Intent.PRICE, Intent.INSURANCE, Intent.CLINICAL, Intent.DURATION} or event.topics:
         event = replace(event, reason=None)

@@ -49,6 +49,7 @@ class Staff(Struct, frozen=True, omit_defaults=True):
     phones: tuple[E164, ...] = ()  # of the patient: their conversations hear of a change
     undoes: bool = False  # it takes back their last change
     names: tuple[tuple[int, str], ...] = ()  # what the office calls who sees patients
+    chairs: tuple[tuple[int, str], ...] = ()  # ... and where
 
 
 class Session(Struct, frozen=True, omit_defaults=True):
@@ -61,6 +62,7 @@ class Session(Struct, frozen=True, omit_defaults=True):
     misses: int = 0  # turns in a row we did not understand
     tries: int = 0  # answers in this conversation that did not fit: wrong birth dates above all
     asked: Asked | None = None  # the newest question
+    invited: datetime | None = None  # when we last said what to send for a visit: a yes to that wants one
     left: bool = False  # one that a bare answer could mean was left open for the next
     out: str | None = None  # the identity of the effect we are waiting for
     told: str = ""  # what was already said about waiting: "moment", "checking", "looking", "away"

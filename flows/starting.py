@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from msgspec.structs import replace
 
 from flows import known
@@ -20,7 +22,7 @@ from flows.session import AnyFlow, Session
 from flows.visits import Visits
 from flows.when import Span, When
 from flows.which import GROWN, OfVisit, fitting, may_be_meant
-from flows.words import Heard, Intent, Mention
+from flows.words import Heard, Intent, Mention, Opening
 
 STARTS: dict[Intent, AnyFlow] = {
     Intent.PAIN: Pain(),
@@ -74,12 +76,14 @@ def _begins(intent: Intent, talking: AnyFlow | None, session: Session, event: He
     if intent not in STARTS or INSTEAD.get(intent, set()) & set(event.intents):
         return False
     if talking is None:
+        if intent is Intent.BOOK and _puts_right(session, event):
+            return False
         just_booked = bool(session.booked) and not _is_named(session, event)
         return not (intent is Intent.CONFIRM and event.agreed and just_booked)  # "see you then!" asks for nothing
     if session.asked and (session.asked.about, intent) in talking.means:
         return False
     if isinstance(talking, type(STARTS[intent])) or (intent is Intent.BOOK and isinstance(talking, A_FIRST)):
-        return intent is Intent.BOOK and is_of_another(talking, event)
+        return intent is Intent.BOOK and is_of_another(talking, event) and Intent.CORRECTION not in event.intents
     if intent is Intent.VISITS and isinstance(talking, OfVisit):  # our question says when it is: it is asked again
         return bool(event.about or event.who) and not fitting(talking.visits or (), event.who, event.about, None)
     if _moves_instead(intent, talking) and event.when and not is_of_another(talking, event):
@@ -87,7 +91,7 @@ def _begins(intent: Intent, talking: AnyFlow | None, session: Session, event: He
     about_this = not event.reason and not event.who and set(people(event.about)) <= {Mention.ME}
     if intent is Intent.BOOK and isinstance(talking, ABOUT_A_VISIT) and event.when and about_this:
         return False  # "do you have anything sooner?"
-    answers = event.agreed is not None and session.asked is not None and session.asked.yes_no
+    answers = event.agreed is not None and session.asked is not None and (session.asked.yes_no or bool(session.asked.openings))
     if intent is Intent.CONFIRM and answers and isinstance(talking, Choosing) and about_this:
         return False  # "confirmed", "see you then": the yes to our question, and nothing more
     says_more = (event.when or event.reason or event.pick) is not None or answers
@@ -101,14 +105,32 @@ def _moves_instead(intent: Intent, talking: AnyFlow) -> bool:
 
 def _unasked(session: Session, event: Heard) -> list[AnyFlow]:
     """Return what is meant by a text that names no request: a late yes or no to our ask, or a visit."""
+    if event.agreed and not event.intents and session.invited and event.at - session.invited <= known.STANDS_FOR:
+        return [Book()]  # "To book one, tell me what for." "Yes please!"
     if event.agreed and session.named and not event.intents:
         return [Confirm()]
     if event.agreed is False and set(event.intents) <= {Intent.CORRECTION} and _is_named(session, event):
         return [Cancel(declined=True)]  # "actually no, I can't"
+    if _puts_right(session, event):
+        return [_moved(session.booked[-1].opening)]
     also = people(event.about) and session.booked  # "and one for me"
     if Intent.EARLIER in event.intents and event.who and not event.reason:
         return [Move()]  # "anything sooner? Ana Silva 5/1/80"
     return [Book()] if event.reason or event.when or also else []  # a name and a birth date alone ask for nothing
+
+
+def _puts_right(session: Session, event: Heard) -> bool:
+    """ "Oh wait, can you make it 4?" is about the visit that was just booked, not for another one."""
+    ahead = bool(session.booked) and session.booked[-1].opening.start > event.at
+    says_more = event.reason or event.who or people(event.about)
+    return ahead and event.when is not None and Intent.CORRECTION in event.intents and not says_more
+
+
+def _moved(opening: Opening) -> Move:
+    """Move the one visit that begins then; to another time of the same day, if no other day is said."""
+    day, start = opening.start.date(), opening.start.time()
+    exactly = Span(day, day, from_=start, until=(opening.start + timedelta(minutes=1)).time())
+    return Move(day=When((exactly,)), when=When((Span(day, day),)))
 
 
 def _started(session: Session, flow: AnyFlow, event: Heard) -> AnyFlow:

@@ -58,8 +58,9 @@ def walk(scene: Scene, start: Session = Session(), most: int = 1_000_000) -> Ite
     seen, queue = {first}, deque([first])
     while queue:
         node = queue.popleft()
-        for label, event, later in _events(scene, node):
-            step = _step(node, label, event, later)
+        session = load(node.session)
+        for label, event, later in _events(scene, node, session):
+            step = _step(node, session, label, event, later)
             yield step
             if step.after not in seen:
                 seen.add(step.after)
@@ -79,7 +80,7 @@ def _rested(session: Session) -> bytes:
     return dump(replace(session, booked=(), flows=tuple(flow.forget("has") for flow in session.flows)))
 
 
-def _events(scene: Scene, node: Node) -> Iterator[tuple[str, Event, bool]]:
+def _events(scene: Scene, node: Node, session: Session) -> Iterator[tuple[str, Event, bool]]:
     """Yield what can happen next. While a read is open within a turn, only its answer, or silence."""
     at = scene.now + timedelta(days=int(node.tomorrow))
     for read in node.reads:
@@ -91,7 +92,6 @@ def _events(scene: Scene, node: Node) -> Iterator[tuple[str, Event, bool]]:
     for sent in node.sent:
         for value in scene.answers(sent):
             yield _named(sent.effect, value), Result(id=sent.id, at=at, of=sent.effect, value=value), node.tomorrow
-    session = load(node.session)
     if len(session.kept) < 1:  # one text kept shows what two would; more would never end
         for label, heard in scene.says(session).items():
             yield label, replace(heard, at=at, id=label), node.tomorrow
@@ -101,8 +101,8 @@ def _events(scene: Scene, node: Node) -> Iterator[tuple[str, Event, bool]]:
         yield label, replace(event, at=at, id=label), node.tomorrow
 
 
-def _step(node: Node, label: str, event: Event, later: bool) -> Step:
-    turn = engine.turn(load(node.session), event)
+def _step(node: Node, session: Session, label: str, event: Event, later: bool) -> Step:
+    turn = engine.turn(session, event)
     reads = tuple(c for c in turn.commands if isinstance(c, Reads))
     answered = event.id if isinstance(event, Result) else None
     sent = tuple(s for s in node.sent if s.id != answered)

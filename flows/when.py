@@ -55,6 +55,7 @@ class Step(Struct, frozen=True, omit_defaults=True):
     minutes: int = 0
     side: Literal["", "after", "before"] = ""
     same_day: bool = False  # "later the same day"
+    same_week: bool = False  # "later that week"
 
 
 class When(Struct, frozen=True, omit_defaults=True):
@@ -85,6 +86,8 @@ class When(Struct, frozen=True, omit_defaults=True):
             return self
         step, then = self.step, start + timedelta(days=self.step.days, minutes=self.step.minutes)
         day, clock = then.date(), then.time().replace(tzinfo=None)
+        if step.same_week:
+            return replace(self, step=None, wanted=(in_the_week(day, day, step.side),))
         if not step.side:
             return replace(self, step=None, wanted=(Span(day, day),), around=clock)
         if step.same_day:
@@ -136,22 +139,24 @@ class When(Struct, frozen=True, omit_defaults=True):
         if newer.impossible or self.impossible:
             return newer
         if not newer.wanted and newer.unwanted:
-            return replace(self, unwanted=(*self.unwanted, *newer.unwanted))
+            return replace(self, unwanted=_each_once(self.unwanted, newer.unwanted))
         if not newer.wanted and newer.around is None and not newer.order:
             return newer  # "any time"
         names_days = any(span.names_days for span in newer.wanted)
         if names_days:
             return self._with_days_of(newer)
-        return replace(newer, wanted=_crossed(_days(self.wanted), newer.wanted), unwanted=self.unwanted + newer.unwanted)
+        return replace(
+            newer, wanted=_crossed(_days(self.wanted), newer.wanted), unwanted=_each_once(self.unwanted, newer.unwanted)
+        )
 
     def _with_days_of(self, newer: When) -> When:
         kept = tuple(span for span in self.unwanted if not span.names_days)
         if newer.around is not None or any(span.names_times for span in newer.wanted):
-            return replace(newer, unwanted=kept + newer.unwanted)
+            return replace(newer, unwanted=_each_once(kept, newer.unwanted))
         times = {(span.from_, span.until, span.at) for span in self.wanted}
         from_, until, at = times.pop() if len(times) == 1 else (None, None, None)
         wanted = tuple(replace(span, from_=from_, until=until, at=at) for span in newer.wanted)
-        return replace(newer, wanted=wanted, unwanted=kept + newer.unwanted, around=self.around)
+        return replace(newer, wanted=wanted, unwanted=_each_once(kept, newer.unwanted), around=self.around)
 
     def _has_room_on(self, day: date) -> bool:
         noon = datetime.combine(day, time(12))
@@ -160,8 +165,22 @@ class When(Struct, frozen=True, omit_defaults=True):
         return not out and (not self.wanted or any(span.holds(noon) for span in on_day))
 
 
+def in_the_week(first: date, last: date, side: str) -> Span:
+    """Return that week as far as it lies after the last of these days, or before the first one."""
+    monday = first - timedelta(days=first.weekday())
+    sunday = monday + timedelta(days=6)
+    if side == "after":
+        return Span(last + timedelta(days=1), max(sunday, last + timedelta(days=1)))
+    return Span(monday, first - timedelta(days=1)) if side else Span(monday, sunday)
+
+
 def _apart(one: time, other: time) -> int:
     return abs((one.hour - other.hour) * 60 + one.minute - other.minute)
+
+
+def _each_once(before: tuple[Span, ...], newer: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return both: "not Monday", said again, is the same wish."""
+    return tuple(dict.fromkeys((*before, *newer)))
 
 
 def _days(spans: tuple[Span, ...]) -> tuple[Span, ...]:

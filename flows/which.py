@@ -180,7 +180,8 @@ def answer_to_which(flow: OfVisit, asked: Asked, event: Heard) -> dict[str, obje
     if asked.about != "which":
         return {}
     if TOGETHER & set(event.about):
-        return {"about": (Mention.ALL,), "when": None}
+        wish = event.when if not fitting(flow.visits or (), None, (), event.when) else None  # "both to Monday"; "both Tuesdays"
+        return {"about": (Mention.ALL,), "when": wish}
     said = event.about or event.when or (event.who and event.who.first)
     found = fitting(flow.visits or (), event.who, event.about, event.when) if said else ()
     return {"which": found[0].opening, "when": None} if len(found) == 1 else {}

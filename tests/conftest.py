@@ -10,6 +10,12 @@ from bot.store import Seal, Store, embedded
 
 SECRET = bytes(range(32))
 
+# What takes long, in the order in which it begins: what waits stands beside what computes.
+LONG = tuple(
+    f"tests/{it}"
+    for it in "faults/ e2e/test_serve flows/test_walk e2e/ bot/frontdesk/test_over_sockets page/ bot/test_the_ask".split()
+)
+
 # Tests bound work, never time: a loaded machine is no failure.
 settings.register_profile("chairside", deadline=None)
 settings.load_profile("chairside")
@@ -22,8 +28,7 @@ def pytest_xdist_auto_num_workers(config):
 
 def pytest_collection_modifyitems(items):
     """Begin with what takes long: a file stays with one worker, and the last one alone would keep everybody waiting."""
-    long = tuple(f"tests/{room}/" for room in ("faults", "e2e", "page"))
-    items.sort(key=lambda item: not item.nodeid.startswith(long))
+    items.sort(key=lambda item: next((n for n, long in enumerate(LONG) if item.nodeid.startswith(long)), len(LONG)))
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ def test_something(house):
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -64,7 +65,7 @@ class Town:
         self.office = PretendOffice(clock, keys=keys, **office)
         self.world = World(clock, self.keys, bot_url=URL, http=self.http, office=self.office)
         self.carrier = self.world.carrier
-        self.bot: Bot | None = None
+        self.bot = None
         self._home = home
         self._look_every = look_every
         self._slack = slack  # whether the bot knows of the workspace, which is always there
@@ -72,11 +73,19 @@ class Town:
         self._running: AsyncExitStack | None = None
         self._read: dict[str, int] = {}
 
+    @property
+    def bot(self) -> Bot | None:
+        """Who answers webhooks at our address, beside the vendors."""
+        return self._bot
+
+    @bot.setter
+    def bot(self, bot: Bot | None) -> None:
+        self._bot = bot
+        self._site = Starlette(routes=[*(bot.routes() if bot else ()), *self.world.routes()])
+        self._site.router.redirect_slashes = False
+
     async def _app(self, scope, receive, send):
-        routes = [*(self.bot.routes() if self.bot else []), *self.world.routes()]
-        app = Starlette(routes=routes)
-        app.router.redirect_slashes = False
-        await app(scope, receive, send)
+        await self._site(scope, receive, send)
 
     def settings(self) -> Settings:
         return Settings(
@@ -151,6 +160,15 @@ class Town:
             assert self.clock.now() < ends, f"waited in vain for {words!r} among {heard!r}"
             heard += await self.answer(phone, after=timedelta(milliseconds=100))
         return heard
+
+    async def waits(self, body: str, words: str, phone: str = ANA) -> Counter[str]:
+        """Text, wait until these words come, and return the calls to the office by then; what comes of itself follows."""
+        before = Counter(self.office.calls)
+        await self.text(body, phone)
+        await self.hears(words, phone)
+        waited = Counter(self.office.calls) - before
+        await self.answer(phone)
+        return waited
 
     async def books(self, phone: str = ANA, who: str = "Ana Silva 5/1/80") -> str:
         """Book the first opening offered, and return the last answer."""

@@ -21,6 +21,7 @@ ZONE = ZoneInfo("America/Los_Angeles")
 LENGTH = timedelta(minutes=50)  # in transcripts: so that two free hours side by side are two times, not seven
 LOOKS_AGE = timedelta(minutes=11)  # no look is believed any more: what happened since is seen
 HYGIENE, MAYA = 3, 3
+ELSEWHERE = 2  # a chair that nothing of a transcript is offered in
 SOMEBODY = 101  # one of the crowd, who has no phone
 MARKER = re.compile(r" \[\w+\]$")  # by which a line of ours is found again
 
@@ -107,6 +108,12 @@ def release(town: Town, operatory: int, begins: datetime) -> None:
         town.office.staff_breaks(visit.AptNum)
 
 
+def enter(town: Town, name: str, when: str) -> None:
+    """The desk gives somebody an hour in a chair of its own."""
+    start = _at(*when.strip().rsplit(" ", 1), town)
+    town.office.staff_books(town.patient(name.strip()), start.replace(tzinfo=ZONE), minutes=60, operatory=ELSEWHERE)
+
+
 # --- a transcript ----------------------------------------------------------------------------------------------------
 
 
@@ -116,11 +123,14 @@ async def played(town: Town, page: str) -> list[str]:
     free = {at for kind, line in lines if kind == "setting" and line.startswith("free") for at in _times(line, town)}
     empty(town, HYGIENE)
     fill(town, HYGIENE, but=free)
+    for line in (line for kind, line in lines if kind == "setting" and line.startswith("visit")):
+        enter(town, *line.removeprefix("visit").split(","))
     await town.answer()  # it has read what it must know of the office
     old, out = Seen(town), list[str]()
     for kind, line in lines:
         if kind == "happens":
             await _happens(town, line.strip("()"))
+            old.news()  # what the desk itself did
         elif kind == "said":
             said = await town.says(line.partition(":")[2].strip(), after=timedelta(seconds=20))
             out += [line, *(f"Bot: {text}" for text in said.splitlines()), *old.news()]
@@ -180,6 +190,9 @@ async def _happens(town: Town, what: str) -> None:
     elif what.startswith("somebody else takes "):
         day, clock = what.removeprefix("somebody else takes ").rsplit(" ", 1)
         take(town, HYGIENE, _at(day, clock, town))
+        await asyncio.sleep(LOOKS_AGE.total_seconds())
+    elif entered := re.fullmatch(r"the desk enters a visit for (.*) at (.*)", what):
+        enter(town, *entered.groups())
         await asyncio.sleep(LOOKS_AGE.total_seconds())
     elif what.startswith("another room is free "):
         for at in _times(f"free {what.removeprefix('another room is free ')}", town):

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.attempts.claims import claimed
+from bot.attempts.claims import claimed, not_beside, theirs
 from bot.attempts.outcomes import Absent, Case, Done, NotDone, Outcome, Unknown, not_begun, unseen, written
 from bot.attempts.places import BROKEN, others
 from bot.office.errors import OfficeError
@@ -26,8 +26,8 @@ async def update(case: Case, todo: UpdateWork) -> Outcome:
     office = case.room.office
     try:
         before = None if _is_fresh(case, todo.read_at) else await _before_the_update(case, todo)
-        if before is None and todo.moves and not await claimed(case, _opening(todo), todo.asked_at, but=todo.visit):
-            before = NotDone("no longer free", taken=True)
+        if before is None and todo.moves:
+            before = await _no_room(case, todo)
     except OfficeError as error:
         return not_begun(error)
     if before is not None:
@@ -42,6 +42,15 @@ async def update(case: Case, todo: UpdateWork) -> Outcome:
     if rows and rows[0].status in BROKEN:
         return await _was_broken(case, todo)
     return await _stays(case, todo) if isinstance(outcome, Done) else outcome
+
+
+async def _no_room(case: Case, todo: UpdateWork) -> NotDone | None:
+    """Say what lies where it moves to: another visit of theirs, or somebody else's; None: nothing. Raises OfficeError."""
+    opening, patient = _opening(todo), todo.command.visit.patient if todo.command else 0
+    if patient and (lying := await theirs(case, opening, patient, but=todo.visit)):
+        return not_beside(lying)
+    free = await claimed(case, opening, patient, todo.asked_at, but=todo.visit)
+    return None if free else NotDone("no longer free", taken=True)
 
 
 async def _before_the_update(case: Case, todo: UpdateWork) -> Outcome | None:

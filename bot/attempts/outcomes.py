@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
+import structlog
+
 from bot.office.errors import (
     OfficeBusy,
     OfficeError,
@@ -23,7 +25,9 @@ from bot.office.errors import (
     OfficeUnreached,
 )
 from bot.room import Room
+from flows.words import Opening
 
+log = structlog.get_logger()
 T = TypeVar("T")
 SOON = timedelta(seconds=5)
 NEVER = datetime.max.replace(tzinfo=UTC)  # nothing is fresh then
@@ -38,6 +42,7 @@ class Done:
 class NotDone:
     proof: str
     taken: bool = False
+    own: tuple[Opening, ...] = ()  # ... by the patient's own visits
     changed: bool = False  # it is not as it was when the patient spoke: somebody changed it meanwhile
     opted_out: bool = False
 
@@ -105,6 +110,7 @@ def not_begun(error: OfficeError) -> NotDone | Later:
         case OfficeUnreached() | OfficeSilent():
             return Later(SOON)
         case OfficeMisconfigured():
+            log.error("office", what=str(error))
             return NotDone("misconfigured")
         case _:
             return NotDone("refused")

@@ -7,13 +7,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.office.line import Priority
-from bot.office.rows import AppointmentRow
+from bot.office.rows import CELL, AppointmentRow
 from bot.room import Room
 from flows.words import Opening
 
-HELD = ("Scheduled", "Complete")  # one that was broken and left in its place is crossed out
 BROKEN = ("Broken", "UnschedList")
-CELL = timedelta(minutes=5)
 
 
 async def others(room: Room, operatory: int, start: datetime, length: timedelta, *, but: int = 0) -> list[AppointmentRow]:
@@ -31,8 +29,8 @@ def overlapping(
 
 
 def _lies_on(row: AppointmentRow, start: datetime, end: datetime, zone: ZoneInfo) -> bool:
-    begins = row.start(zone)
-    return row.status in HELD and begins is not None and begins < end and start < begins + max(row.length, CELL)
+    held = row.holds(zone)
+    return held is not None and held[0] < end and start < held[1]
 
 
 def is_at(row: AppointmentRow, patient: int, opening: Opening, zone: ZoneInfo) -> bool:

@@ -14,9 +14,10 @@ from typing import Any, Generic, Literal, TypeVar
 
 from bot.attempts import changes, charts, places, posts, telling, texts, visits
 from bot.attempts.outcomes import NEVER, Case, Outcome
-from bot.attempts.telling import End, Told
+from bot.attempts.telling import End
+from bot.office.line import COMMITS_WITHIN
 from bot.office.rows import AppointmentRow
-from bot.store import Store
+from bot.store import Store, Told
 from bot.work import (
     BookWork,
     BreakWork,
@@ -25,9 +26,9 @@ from bot.work import (
     CommlogWork,
     ConfirmWork,
     CreateWork,
-    Makes,
     MarkWork,
     NoteWork,
+    Placing,
     PlanWork,
     PostUpdateWork,
     PostWork,
@@ -40,8 +41,6 @@ from bot.work import (
 
 W = TypeVar("W", bound=Work)
 
-# The office ends a request after 60 s; with our 75 s time-out and a margin, 90 s is the latest it can commit.
-OFFICE_LATE = timedelta(seconds=90)
 PATIENT_WAITS = timedelta(minutes=6)  # then the truth, and a person
 NOBODY_WAITS = timedelta(hours=24)
 OFTEN, SELDOM = timedelta(seconds=12), timedelta(seconds=30)
@@ -65,7 +64,7 @@ class Kind(Generic[W]):
     look: Callable[[Case, W], Awaitable[Outcome]]
     repeatable: bool  # a second one that comes true, too, leaves the same: it is also tried again where nobody can look
     overlap: Overlap = "cannot"  # when what it put into a chair lies on another visit there
-    late: timedelta = OFFICE_LATE  # after this long a first try that nobody has seen can no longer come true
+    late: timedelta = COMMITS_WITHIN  # after this long a first try that nobody has seen can no longer come true
     look_every: timedelta = SELDOM  # while unknown
     tries: int = 3
     gives_up_after: timedelta = NOBODY_WAITS  # counted from the first start
@@ -76,9 +75,7 @@ class Kind(Generic[W]):
     until: Callable[[W], datetime] | None = None  # not begun any more after that
     keep: Callable[[Store, W, str], Awaitable[None]] | None = None  # what is to be remembered of its proof
     meter: Callable[[W], str | None] | None = None  # where it is counted when it begins (bot/outreach/breaker.py)
-    asked_after: Callable[[W], timedelta | None] | None = (
-        None  # what was taken should have arrived by then (bot/upkeep/fates.py)
-    )
+    asked_after: Callable[[W], timedelta | None] | None = None  # then it should have arrived (bot/upkeep/fates.py)
     ours: Callable[[Case, AppointmentRow], Awaitable[bool]] | None = None  # proves that it made that visit, for the sweep
 
     @property
@@ -87,7 +84,7 @@ class Kind(Generic[W]):
         return self.ours is not None
 
 
-def _a_booking(todo: Makes) -> tuple[str, ...]:
+def _a_booking(todo: Placing) -> tuple[str, ...]:
     opening = todo.opening
     chair = places.locks(opening.operatory, opening.start, opening.end - opening.start)
     return (*chair, f"patient/{todo.patient}")

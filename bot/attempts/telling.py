@@ -8,7 +8,7 @@ from datetime import datetime
 from bot import inbox
 from bot.attempts.outcomes import Done, NotDone
 from bot.inbox import Answered, AskEnded, Undelivered, Unsettled
-from bot.store import Settled
+from bot.store import Settled, Told
 from bot.work import ConfirmWork, TextWork, Waited, Work, kind_of
 from flows.words import (
     Awaited,
@@ -28,8 +28,6 @@ from flows.words import (
     Unconfirmed,
 )
 
-Told = tuple[str, str, bytes]  # conversation, the event's identity, the event
-
 
 @dataclass(frozen=True)
 class End:
@@ -46,7 +44,7 @@ def of_what_was_waited_for(end: End, todo: Waited) -> Told | None:
     if todo.command is None or not todo.conversation:
         return of_a_change(end, todo)
     result = Result(id=end.effect_id, at=end.at, of=todo.command, value=finding(todo.command, end.state, end.outcome))
-    return todo.conversation, end.effect_id, inbox.dump(result)
+    return Told(todo.conversation, end.effect_id, inbox.dump(result))
 
 
 def finding(command: Awaited, state: str, outcome: Done | NotDone) -> Finding:
@@ -60,8 +58,8 @@ def finding(command: Awaited, state: str, outcome: Done | NotDone) -> Finding:
             return Booked(int(proof))
         case MakeChart(), NotDone(changed=True) if state == "REFUSED":
             return NoSuchPatient()
-        case _, NotDone(taken=True) if state == "REFUSED":
-            return Taken()
+        case _, NotDone(taken=True, own=own) if state == "REFUSED":
+            return Taken(own)
         case _, NotDone(changed=True) if state == "REFUSED":
             return Overtaken()
         case _:
@@ -76,17 +74,17 @@ def of_a_mark(end: End, todo: ConfirmWork) -> Told | None:
 
 
 def of_a_text(end: End, todo: TextWork) -> Told | None:
-    """Only if it mattered and will never arrive, or the carrier knows of a STOP that we had not heard; of a question always."""
+    """Tell of one that mattered and will never arrive, of a STOP that the carrier knows and we do not, of a question always."""
     opted_out = isinstance(end.outcome, NotDone) and end.outcome.opted_out
     if todo.answers is not None and end.state != "DONE" and not opted_out:
         answered = Answered(f"{end.effect_id}/failed", end.at, todo.answers.card, todo.answers.at, arrived=False)
-        return todo.conversation, answered.id, inbox.dump(answered)
+        return Told(todo.conversation, answered.id, inbox.dump(answered))
     if todo.asks:
         ended = AskEnded(end.effect_id, end.at, todo.asks, end.state == "DONE", opted_out)
-        return todo.conversation, end.effect_id, inbox.dump(ended)
+        return Told(todo.conversation, end.effect_id, inbox.dump(ended))
     if end.state == "DONE" or not todo.conversation or not (todo.settles or opted_out):
         return None
-    return todo.conversation, end.effect_id, inbox.dump(Undelivered(end.effect_id, end.at, opted_out))
+    return Told(todo.conversation, end.effect_id, inbox.dump(Undelivered(end.effect_id, end.at, opted_out)))
 
 
 def of_the_blocked(effect_id: str, todo: Work, now: datetime) -> Told | None:
@@ -97,11 +95,11 @@ def of_the_blocked(effect_id: str, todo: Work, now: datetime) -> Told | None:
 
 
 def nobody(end: End, todo: Work) -> None:
-    """Who needs a person is told by other ways, too; the log says that Slack was not reached."""
+    """What a post says stands elsewhere, too; the log says that Slack was not reached."""
 
 
 def of_a_change(end: End, todo: Work) -> Told | None:
     """Nobody waits for it, so a person must know if it did not happen."""
     if end.state == "DONE" or not todo.conversation:
         return None
-    return todo.conversation, end.effect_id, inbox.dump(Unsettled(end.effect_id, end.at, kind_of(todo)))
+    return Told(todo.conversation, end.effect_id, inbox.dump(Unsettled(end.effect_id, end.at, kind_of(todo))))

@@ -9,14 +9,10 @@ import structlog
 from bot.attempts.outcomes import SOON, Absent, Case, Done, Later, NotDone, Outcome, Unknown
 from bot.channels import carrier
 from bot.store import Store
-from bot.work import TextWork
+from bot.work import ANSWER_STANDS, CONFIRMATION_STANDS, TextWork
 from flows.words import E164
 
 log = structlog.get_logger()
-
-VALIDITY = timedelta(hours=4)  # an answer delivered later than this would confuse more than it helps
-SETTLING_VALIDITY = timedelta(hours=10)
-
 
 ARRIVES_WITHIN = timedelta(hours=1)  # or the carrier's report of it was lost
 
@@ -39,7 +35,7 @@ def arrives_within(todo: TextWork) -> timedelta | None:
 async def send(case: Case, todo: TextWork) -> Outcome:
     if not await case.may_leave():
         return Later(SOON)
-    validity = SETTLING_VALIDITY if todo.settles else VALIDITY
+    validity = CONFIRMATION_STANDS if todo.settles else ANSWER_STANDS
     match await case.room.carrier.send(todo.to, todo.practice, todo.body, case.effect_id, validity):
         case carrier.Accepted(sid):
             return Done(sid)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from bot.attempts.claims import claim, claimed
+from bot.attempts.claims import claim, claimed, not_beside, theirs
 from bot.attempts.outcomes import Absent, Case, Done, NotDone, Outcome, Unknown, not_begun, unseen, written
-from bot.attempts.places import BROKEN, HELD, entered, is_at, others
+from bot.attempts.places import BROKEN, entered, is_at, others
 from bot.office.errors import OfficeError
 from bot.office.line import Priority
-from bot.office.rows import AppointmentRow
+from bot.office.rows import HELD, AppointmentRow
+from bot.openings import own
+from bot.openings.own import Held
 from bot.openings.web_sched import code_of
 from bot.store import STORE_AWAY
 from bot.work import BookWork, CreateWork, PlanWork, ScheduleWork
@@ -23,18 +25,21 @@ MADE_BY_TEXT = "Booked by text"
 
 
 async def book(case: Case, todo: BookWork) -> Outcome:
-    """Post it; before another try look first whether that time is still offered: no error text tells us surely."""
+    """Post it, if the patient has nothing else then. Before another try look first whether that time is still offered: no
+    error text tells us surely."""
     command, office = todo.command, case.room.office
     code = code_of(case.room.practice, command.patient, command.reason)
     if code is None:
         return NotDone("this reason cannot be booked by this patient")
     try:
+        if lying := await theirs(case, command.opening, todo.patient, new=command.patient.new):
+            return _there(lying, command.opening) or not_beside(lying)
         if case.again and not await office.offers(command.opening, def_num=code, new_patient=command.patient.new):
             return NotDone("no longer offered", taken=True)
     except OfficeError as error:
         return not_begun(error)
     with suppress(*STORE_AWAY):  # the office itself sees that nobody is booked there twice: no reason to let the patient wait
-        await claim(case, command.opening)
+        await claim(case, command.opening, todo.patient)
     write = office.book(command.patient.number, command.opening, def_num=code, may_leave=case.may_leave)
     return await written(write, _number)
 
@@ -54,11 +59,14 @@ async def find_booking(case: Case, todo: BookWork) -> Outcome:
 
 
 async def create(case: Case, todo: CreateWork) -> Outcome:
-    """Post it, and see that the chair is ours alone. What may have been taken since it was seen free is looked at first."""
+    """Post it, and see that the chair is ours alone. What may have been taken since it was seen free is looked at first, and
+    what else the patient has then."""
     command, opening = todo.command, todo.command.opening
     reason = case.room.practice.reason(command.reason)
     try:
-        if not await claimed(case, opening, todo.asked_at):
+        if lying := await theirs(case, opening, todo.patient, new=command.patient.new):
+            return _there(lying, opening) or not_beside(lying)
+        if not await claimed(case, opening, todo.patient, todo.asked_at):
             return NotDone("no longer free", taken=True)
     except OfficeError as error:
         return not_begun(error)
@@ -117,7 +125,9 @@ async def schedule(case: Case, todo: ScheduleWork) -> Outcome:
             return NotDone("no such plan")
         if any(r.planned_as == todo.plan and r.status in HELD for r in rows):
             return await _scheduled(case, todo, rows)
-        if not await claimed(case, opening, todo.asked_at):
+        if lying := own.of(rows, case.now, case.room.practice.zone).on(opening):
+            return not_beside(lying)
+        if not await claimed(case, opening, todo.patient, todo.asked_at):
             return NotDone("no longer free", taken=True)
     except OfficeError as error:
         return not_begun(error)
@@ -143,6 +153,12 @@ async def _scheduled(case: Case, todo: ScheduleWork, rows: list[AppointmentRow])
 
 
 # --- what they share -------------------------------------------------------------------------------------------------
+
+
+def _there(lying: tuple[Held, ...], opening: Opening) -> Done | None:
+    """Exactly there, in that chair: they have what was asked for, whoever entered it."""
+    there = [h for h in lying if (h.opening.start, h.opening.operatory) == (opening.start, opening.operatory)]
+    return Done(str(there[0].number)) if there else None
 
 
 async def _their_day(case: Case, patient: int, opening: Opening) -> list[AppointmentRow]:

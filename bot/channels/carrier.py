@@ -25,6 +25,7 @@ RECENT = 50  # of ours to one phone: enough to find the last that did not fail
 INBOUND = "inbound"
 FAILED = ("failed", "undelivered", "canceled")
 ON_ITS_WAY = ("accepted", "scheduled", "queued", "sending")
+PASSING = frozenset(("30001", "30003", "30008", "30410"))  # a full queue, a phone that is off, nobody knows, the carrier's own
 MOST_PAGES = 20
 LONGEST_VALIDITY = 36_000  # seconds
 
@@ -81,10 +82,20 @@ class Fate(Struct, frozen=True):
     """Where a text that was taken has got to, in the carrier's word. "sent" is the last one without receipts of delivery."""
 
     status: str
+    error: str = ""  # the carrier's number for what stopped it
 
     @property
     def failed(self) -> bool:
         return self.status in FAILED
+
+    @property
+    def passing(self) -> bool:
+        """What stopped it may be over in some minutes. Source: reference/twilio-and-slack.md, "Retry only"."""
+        return self.failed and self.error in PASSING
+
+    @property
+    def delivered(self) -> bool:
+        return self.status == "delivered"
 
     @property
     def on_its_way(self) -> bool:
@@ -109,6 +120,7 @@ class _Message(Struct, frozen=True):
     status: str | None = None
     sender: str | None = field(name="from", default=None)
     num_media: str | int | None = None
+    error_code: str | int | None = None
 
 
 class _Page(Struct, frozen=True):
@@ -200,7 +212,7 @@ class Carrier:
             return Unsure("a text that cannot be read")
         if message is None or message.sid != sid or not message.status:
             return Unsure(str(answer.status))
-        return Fate(message.status)
+        return Fate(message.status, str(message.error_code or ""))
 
     async def _pages(self, params: Mapping[str, str]) -> AsyncGenerator[_Page | Unsure, None]:
         """Yield page after page, to the end of the list or the first that cannot be had."""

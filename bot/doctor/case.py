@@ -17,6 +17,7 @@ from bot.practice import BadOfficeFile, OfficeFile, load_practices
 from bot.settings import Settings, read_what_is_there
 from bot.setup.way import office_of, pace_of
 from bot.store import STORE_AWAY, Pace, StoreClock, embedded, tag_of
+from bot.wire import tls
 from flows.words import Practice
 
 C = TypeVar("C", bound="Case")
@@ -83,7 +84,7 @@ async def case_of(
             file_fault = str(error)
     async with AsyncExitStack() as stack:
         if http is None:
-            http = await stack.enter_async_context(httpx.AsyncClient(trust_env=False))
+            http = await stack.enter_async_context(httpx.AsyncClient(verify=tls(), trust_env=False))
         url = settings.redis_url or embedded.running(settings.home)
         seconds = STORE_WAITS.total_seconds()
         store = redis.from_url(url, socket_connect_timeout=seconds, socket_timeout=seconds) if url else None

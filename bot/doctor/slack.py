@@ -13,11 +13,11 @@ from datetime import timedelta
 import msgspec
 
 from bot.channels.slack.client import Busy, Fine, NotSent, Outcome, Refused, Slack, Unsure
+from bot.channels.slack.profile import profile_of
+from bot.channels.slack.scopes import SCOPES
 from bot.doctor.case import Case
 from bot.doctor.door import TAKES
 from bot.doctor.verdict import Verdict, Verdicts, ok, problem, skipped, warning
-from bot.frontdesk.scopes import SCOPES
-from bot.frontdesk.staff import Profile
 from bot.practice import OfficeFile
 from bot.settings import SlackSettings
 from bot.wire import Answer, NoAnswer, NotWritten, exchange
@@ -129,8 +129,10 @@ def _member(name: str, answer: Outcome) -> Iterator[Verdict]:
     if isinstance(answer, Refused):
         yield problem(f"{name} of [staff] is nobody in this workspace.", "Their ID is under the three dots of their profile.")
     elif isinstance(answer, Fine):
-        profile = msgspec.convert(answer.said["user"], Profile)
-        if not profile.is_ours:
+        profile = profile_of(answer.said)
+        if profile is None:
+            yield skipped(f"Slack did not say who {name} is.")
+        elif not profile.is_ours:
             yield problem(f"{name} of [staff] is a guest, has left, or is of another workspace: refused.", "Take the line out.")
 
 

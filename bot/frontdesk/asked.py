@@ -26,8 +26,8 @@ from flows.words import E164
 
 HELD = timedelta(seconds=30)  # as long as its worker is not heard of, it is left to it
 SAYS_SO_EVERY = timedelta(seconds=10)
-WORTH_DOING = timedelta(minutes=30)  # so long Slack takes an answer to it
-MOST_TRIES = 3  # it was taken up so often, after its first worker: then it is what kills them
+WORTH_DOING = timedelta(minutes=30)  # Slack takes an answer to it no longer than that
+MOST_TRIES = 3  # taken up more often than this after its first worker, it is what kills them
 
 AskedOf = Command | Press | Submission
 
@@ -55,7 +55,7 @@ class Asked:
     async def keep(self, at: At, came: AskedOf) -> str | None:
         """Let it rest, and return under which name; then it is durable. None: it was claimed before."""
         now = self._clock.now()
-        kept = msgspec.json.encode(Resting(now, at.room.practice.texting_number, at.staff, at.channel, came))
+        kept = msgspec.json.encode(Resting(at.asked_at, at.room.practice.texting_number, at.staff, at.channel, came))
         return await at.room.store.keep_asked(came.id, kept, ms(now), again=ms(now + HELD))
 
     async def see_through(self, store: Store, name: str, work: Awaitable[None]) -> None:

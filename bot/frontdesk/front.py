@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 from msgspec.structs import replace
 
 from bot import logs, metrics
+from bot.cards import threads
 from bot.channels.slack.blocks import Said as Words
 from bot.channels.slack.client import Fine, Refused, Slack
 from bot.channels.slack.guard import Payload
 from bot.channels.slack.inbound import Command, Gone, HomeOpened, Message, Press, Submission, Suggestion
 from bot.desk import Desk
 from bot.doctor.case import Case
-from bot.frontdesk import home, presses, threads
+from bot.frontdesk import home, presses
 from bot.frontdesk.asked import Asked, AskedOf
 from bot.frontdesk.links import Links
 from bot.frontdesk.staff import NOBODY_SAYS_WHO, Doorkeeper, NotAllowed
-from bot.frontdesk.table import TRIES_AGAIN_AFTER, At, Handlers, Presses
+from bot.frontdesk.table import QUICK, TRIES_AGAIN_AFTER, At, Handlers, Presses
 from bot.practice.staff import Member, Role
 from bot.room import Clock, Room, finish
 from bot.store import STORE_AWAY, Store
@@ -60,7 +62,7 @@ class Front:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def must_be_ours(self, payload: Payload) -> None:
-        """Raises NotOurs, TeamUnknown."""
+        """Make sure that it comes from our workspace. Raises NotOurs, TeamUnknown."""
         ours = await self._doorkeeper.team()
         if not ours:
             raise TeamUnknown
@@ -155,8 +157,11 @@ class Front:
         handler, room = self._handlers.suggestions.get(came.action_id), self._room("", came.user)
         if handler is None or room is None:
             return {"options": []}
-        found = await self._doorkeeper.admit(room, came.user, came.team, "act")
-        return {"options": [] if isinstance(found, NotAllowed) else await handler(self._at(room, found, ""), came)}
+        with suppress(TimeoutError):  # the office takes its time: Slack would not wait for it, and whoever types goes on typing
+            async with asyncio.timeout(QUICK.total_seconds()):
+                found = await self._doorkeeper.admit(room, came.user, came.team, "act")
+                return {"options": [] if isinstance(found, NotAllowed) else await handler(self._at(room, found, ""), came)}
+        return {"options": []}
 
     async def gone(self, came: Gone) -> Said:
         log.error("slack", what="the app is gone from the workspace", why=came.what)
@@ -171,7 +176,7 @@ class Front:
         if found is None or room is None or room.place is None:
             return
         resting, worth_doing = found
-        at = self._at(room, resting.who, resting.channel)
+        at = self._at(room, resting.who, resting.channel, resting.at)
         work = self._carried_out(at, resting.came) if worth_doing else self._given_up(at, resting.came)
         await self._asked.see_through(store, name, work)
 
@@ -227,9 +232,10 @@ class Front:
         found = here or theirs or rooms
         return found[0] if len(found) == 1 else None
 
-    def _at(self, room: Room, who: Member, channel: str) -> At:
+    def _at(self, room: Room, who: Member, channel: str, asked_at: datetime | None = None) -> At:
         assert room.place is not None
-        return At(room, room.place.file, who, channel, self._desk, self._slack, self._clock, self._links, self._case)
+        since = asked_at or self._clock.now()
+        return At(room, room.place.file, who, channel, self._desk, self._slack, self._clock, self._links, since, self._case)
 
     async def _admitted(self, room: Room, came: Press, role: Role) -> Member | None:
         found = await self._doorkeeper.admit(room, came.user, came.team, role)

@@ -7,12 +7,11 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from datetime import datetime, time
 
 from bot import cards
-from bot.cards import Card
+from bot.cards import Card, summary
 from bot.channels.slack import blocks
 from bot.channels.slack.blocks import Block
 from bot.channels.slack.client import Slack
 from bot.channels.slack.inbound import Press
-from bot.frontdesk import summary
 from bot.frontdesk.staff import whom_to_ask
 from bot.frontdesk.table import At
 from bot.room import Room, ms

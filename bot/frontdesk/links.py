@@ -116,5 +116,5 @@ class Links:
 
     async def _keep(self, room: Room, leads: Leads, keep: timedelta) -> str:
         token = token_urlsafe(32)
-        await room.store.keep_page(token, _dump(leads), int(keep.total_seconds() * 1000))
+        await room.store.keep_page(token, _dump(leads), keep)
         return token

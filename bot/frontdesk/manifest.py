@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.channels.slack.scopes import EVENTS, SCOPES
 from bot.frontdesk.commands import HANDLERS
-from bot.frontdesk.scopes import EVENTS, SCOPES
 from bot.frontdesk.table import Row
 
 URL = "https://bot.example.com"  # to be replaced by PUBLIC_URL, where the app is not run by a socket

@@ -15,9 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot import cards, inbox
-from bot.cards import Card
+from bot.cards import Card, summary
 from bot.desk import Desk
-from bot.frontdesk import summary
 from bot.frontdesk.html import away, gone, page, told
 from bot.frontdesk.links import Leads, Links
 from bot.frontdesk.searching import Searching, shown_phone
@@ -51,7 +50,8 @@ class Page:
         if found is None or found[1].to not in BEGINS:
             return gone()
         title, text = BEGINS[found[1].to]
-        button = '<form method="post"><button name="do" value="continue" autofocus>Continue</button></form>'
+        # Of a long conversation the end is shown first, with the field for the answer.
+        button = '<form method="post" action="#answer"><button name="do" value="continue" autofocus>Continue</button></form>'
         return page(title, f"<p>{text} You have five minutes from when you asked for it.</p>{button}")
 
     async def post(self, request: Request) -> Response:
@@ -167,7 +167,8 @@ def _body(room: Room, shown: Shown) -> Iterable[str]:
     if shown.writing:
         yield (
             f'<form method="post" action="{escape(shown.writing)}"><label for="answer">Your answer, as a text</label>'
-            f'<textarea id="answer" name="answer" rows="4" maxlength="{LONGEST_ANSWER}" required autofocus></textarea>'
+            f'<textarea id="answer" name="answer" dir="auto" rows="4" maxlength="{LONGEST_ANSWER}" required autofocus>'
+            "</textarea>"
             "<button>Send</button></form>"
         )
 
@@ -177,7 +178,7 @@ def _text(room: Room, text: Spoken) -> str:
     at = text.at.astimezone(room.practice.zone)
     side = "p" if text.by == "patient" else "u"
     when = f"{at:%b} {at.day}, {at:%-I:%M %p}"
-    return f'<div class="t {side}"><small>{escape(who)}, {when}</small>{escape(text.body)}</div>'
+    return f'<div class="t {side}"><small>{escape(who)}, {when}</small><div dir="auto">{escape(text.body)}</div></div>'
 
 
 def _form(body: bytes) -> Mapping[str, str]:

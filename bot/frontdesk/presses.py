@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot import cards
-from bot.cards import Card
+from bot.cards import Card, threads
 from bot.channels.slack import blocks
 from bot.channels.slack.blocks import Said
 from bot.channels.slack.inbound import Message, Press
-from bot.frontdesk import threads
 from bot.frontdesk.table import At
 from bot.inbox import Did
 from bot.store import KeptCard

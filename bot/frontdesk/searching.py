@@ -90,7 +90,9 @@ class Searching:
         member = place.file.member(leads.user) if place else None
         if place is None or member is None or leads.search is None:
             return None
-        return At(room, place.file, member, leads.search.channel, self._desk, place.slack, self._clock, self._links)
+        return At(
+            room, place.file, member, leads.search.channel, self._desk, place.slack, self._clock, self._links, self._clock.now()
+        )
 
 
 async def _filled_in(at: At, leads: Leads, chart: int) -> None:

@@ -5,36 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import msgspec
-from msgspec import Struct
-
 from bot.channels.slack.client import QUICK, Fine, Slack
+from bot.channels.slack.profile import Profile, profile_of
 from bot.practice.staff import InSlack, Member, Role
 from bot.room import Clock, Room, ms
 
 KNOWN_FOR = timedelta(minutes=10)
 MOST_KNOWN = 500
 NOBODY_SAYS_WHO = "slack did not say who"
-
-
-class Profile(Struct, frozen=True):
-    """A user as Slack knows them."""
-
-    id: str
-    team_id: str = ""
-    deleted: bool = False
-    is_restricted: bool = False
-    is_ultra_restricted: bool = False
-    is_bot: bool = False
-    is_stranger: bool = False
-
-    @property
-    def is_ours(self) -> bool:
-        return not (self.deleted or self.is_restricted or self.is_ultra_restricted or self.is_bot or self.is_stranger)
-
-
-class _Info(Struct, frozen=True):
-    user: Profile
 
 
 @dataclass(frozen=True)
@@ -94,9 +72,8 @@ class Doorkeeper:
         answer = await self._slack.ask("users.info", {"user": user}, takes=QUICK)
         if not isinstance(answer, Fine):
             return None
-        try:
-            profile = msgspec.convert(answer.said, _Info).user
-        except msgspec.ValidationError:
+        profile = profile_of(answer.said)
+        if profile is None:
             return None
         if len(self._known) >= MOST_KNOWN:
             self._known.clear()

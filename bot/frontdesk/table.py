@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.channels.slack.blocks import Block, Said
@@ -38,6 +38,7 @@ class At:
     slack: Slack
     clock: Clock
     links: Links
+    asked_at: datetime  # of what was taken up after its worker died: when that worker took it
     case: Case | None = None  # for the doctor; None: on our page
     behind: list[Callable[[], Awaitable[None]]] = field(default_factory=list)  # what a submission has done after its ack
 

@@ -5,6 +5,7 @@ for a worker of the previous release may have written what this one reads.
 """
 
 from bot.inbox.entries import (
+    AGAIN,
     CHARTS,
     FORGET,
     NOBODY,
@@ -47,6 +48,7 @@ from bot.inbox.kept import (
 )
 
 __all__ = [
+    "AGAIN",
     "CHARTS",
     "FORGET",
     "NOBODY",

@@ -28,6 +28,7 @@ class Text(Struct, frozen=True, tag="text"):
     media: int = 0
     keyword: str = ""  # one of the carrier's own words: it has answered already
     missed: bool = False  # no webhook brought it, we found it in the carrier's list; `at` is the carrier's time
+    promised: bool = False  # we had said that the change it agreed to is on its way, and nobody is left to say how that ended
 
 
 class Desk(Struct, frozen=True, tag="desk"):
@@ -60,6 +61,7 @@ class Undelivered(Struct, frozen=True, tag="undelivered"):
     id: str
     at: datetime
     opted_out: bool = False  # the carrier says that this phone wants none: we had not heard
+    again: str = ""  # what it said, if it may be said once more: what stopped it may be over soon
 
 
 class Orphan(Struct, frozen=True, tag="orphan"):
@@ -200,6 +202,7 @@ NOBODY = E164("")  # whose it was could not be read
 STAFF = "staff "  # begins what stands in the place of a phone in a session of the staff
 UNCLAIMED = "unclaimed"  # the timer after which a card that nobody took is raised again
 CHARTS = "charts"  # the timer at which an opt-out, or its end, is written into the phone's charts
+AGAIN = "again"  # the timer after which a text that did not arrive is said once more
 FORGET = "forget"  # the timer after which what was said in a conversation is kept no longer
 OTHER_HALF = "other half"  # the timer after which a text that seemed unfinished is taken as it is
 

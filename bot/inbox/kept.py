@@ -54,6 +54,7 @@ class Conversation(Struct, frozen=True, omit_defaults=True):
     session: Session = Session()
     card: int | None = None
     half: Text | None = None  # its other half may still be on its way
+    unsaid: str = ""  # a text that did not arrive, and is to be said once more
     since: datetime | None = None  # `texts` have come in since then
     texts: int = 0
     day: datetime | None = None  # `in_day` have come in since then

@@ -29,6 +29,7 @@ MayLeave = Callable[[], Awaitable[bool]]  # asked when the place at the office i
 
 READ_TAKES = timedelta(seconds=30)  # a read that slow is asked again later; patients have heard "one moment" long before
 WRITE_TAKES = timedelta(seconds=75)  # the office kills a request after 60 s: hanging up sooner only makes more unknowns
+COMMITS_WITHIN = timedelta(seconds=90)  # those, and a margin: a write that left so long ago, and is not there, never will be
 MOST_PAGES = 200  # a list that never ends is a broken office
 WALKS = 3  # through a list that changes under our feet
 

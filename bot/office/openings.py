@@ -42,11 +42,11 @@ class Openings(Part):
         pages = self._line.pages("/appointments/SlotsWebSched", params, SlotRow, priority, shared=True)
         async with aclosing(pages):
             async for page, _ in pages:  # a time taken meanwhile moves the rest: one missed does no harm, one twice would
-                for slot in page:
-                    opening = opening_of(slot, self._zone)
-                    if slot not in seen and opening is not None and first <= opening.start.date() <= last:
+                for row in page:
+                    opening = opening_of(row, self._zone)
+                    if row not in seen and opening is not None and first <= opening.start.date() <= last:
                         yield opening
-                    seen.add(slot)
+                    seen.add(row)
 
     async def offers(self, opening: Opening, *, def_num: int, new_patient: bool) -> bool:
         """Say whether the office would still give that very opening. Raises OfficeError. One request a page of its day."""
@@ -81,13 +81,13 @@ class Openings(Part):
         return sorted((s for s in wide if first <= s.wall_start.date() <= last), key=lambda s: (s.wall_start, s.operatory))
 
 
-def opening_of(slot: SlotRow, zone: ZoneInfo) -> Opening | None:
+def opening_of(row: SlotRow, zone: ZoneInfo) -> Opening | None:
     """Make a time aware; None for one in the hour that the office clock shows twice, or never: nobody is offered it."""
-    if slot.wall_end <= slot.wall_start:
+    if row.wall_end <= row.wall_start:
         return None
-    start, end = at(slot.wall_start, zone), at(slot.wall_end, zone)
+    start, end = at(row.wall_start, zone), at(row.wall_end, zone)
     if start is None or end is None:
         return None
     # One that begins in such an hour ends in it, too, or on the other side.
-    certain = start.utcoffset() == end.utcoffset() and happens_once(slot.wall_end, zone)
-    return Opening(start, end, slot.provider, slot.operatory) if certain else None
+    certain = start.utcoffset() == end.utcoffset() and happens_once(row.wall_end, zone)
+    return Opening(start, end, row.provider, row.operatory) if certain else None

@@ -33,7 +33,7 @@ async def remember(room: Room, kind: str, at: datetime, seen: Sequence[Opening],
     with suppress(redis.exceptions.RedisError, OSError):
         for place, one in places.items():
             payload = _dump(Look(at, tuple(o for o in seen if _place(o) == place)))
-            await room.store.cache_put(_name(room, kind, one), payload, ms(at), int(REMEMBERED.total_seconds() * 1000))
+            await room.store.cache_put(_name(room, kind, one), payload, ms(at), REMEMBERED)
 
 
 async def recall(room: Room, kind: str, of: Opening) -> Look | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from bot.openings import looks, ways
+from bot.openings import looks, own, ways
 from bot.openings.chairs import chairs_for
 from bot.openings.slots import Slots
 from bot.openings.web_sched import WebSched, code_of
 from bot.room import Clock, Room
 from flows.choose import offered
 from flows.when import When
-from flows.words import Chair, FindOpenings, Need, Opening, Practice, StillFree
+from flows.words import Chair, FindOpenings, Need, Opening, Practice, StillFree, Taken
 
 REACH = timedelta(days=14)  # how far ahead a wish without an end is looked for
 # The office refuses a day that is over by its own clock, which may be ahead of ours; nobody is seen in a day's last minutes.
@@ -40,11 +40,20 @@ async def find(room: Room, read: FindOpenings, clock: Clock) -> tuple[Opening, .
     return ()
 
 
-async def still_free(room: Room, read: StillFree, clock: Clock) -> bool:
-    """Say whether it is: by the last look, if that is young enough and says yes, else by a new one. Raises OfficeError."""
-    opening, day = read.opening, read.opening.start.date()
-    if opening.start <= clock.now() or day < _today(room, clock):
+async def still_free(room: Room, read: StillFree, clock: Clock) -> bool | Taken:
+    """Say whether it is: by the last look, if that is young enough and says yes, else by a new one. Raises OfficeError.
+
+    Taken: it may be, but a visit of the patient's own lies on it, as far as was read ahead (`own.py`).
+    """
+    if read.opening.start <= clock.now() or read.opening.start.date() < _today(room, clock):
         return False
+    but = read.what.visit if isinstance(read.what, Need) else 0
+    theirs = await own.known_on(room, read.patient.number, read.opening, clock.now(), but=but)
+    return Taken(own.openings(theirs)) if theirs else await _is_open(room, read, clock)
+
+
+async def _is_open(room: Room, read: StillFree, clock: Clock) -> bool:
+    opening, day = read.opening, read.opening.start.date()
     source = await _source_of(room, read)
     kept = await looks.recall(room, source.kind, opening)
     if kept is not None and clock.now() - kept.at <= read.at_most and opening in kept.openings:

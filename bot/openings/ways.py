@@ -1,4 +1,5 @@
-"""What of the office's set-up must be known: on which grid its book runs, what its definitions mean, who is called "CHEN".
+"""What of the office's set-up must be known: on which grid its book runs, what its definitions mean, who is called "CHEN", and
+which chair "Hygiene 1".
 
 No patient waits for it: the sweep reads it at the lowest priority, at the first start and then once a day.
 """
@@ -11,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from bot.office.changing import Confirmation
-from bot.office.errors import OfficeRefused
+from bot.office.errors import OfficeMisconfigured, OfficeRefused
 from bot.office.rows import PatientRow
 from bot.room import Room, ms
 from flows.words import Practice
@@ -20,6 +21,23 @@ READ_EVERY = timedelta(days=1)
 KEPT = timedelta(days=30)  # should the office not answer for long
 GRIDS = (5, 10, 15)  # minutes; the office knows no others
 TEN = timedelta(minutes=10)
+MOST = 20  # characters of a chair's name
+
+
+class Names(Struct, frozen=True, omit_defaults=True):
+    """What the office calls who sees patients, and its chairs, by their numbers; as far as read."""
+
+    providers: dict[int, str] = {}
+    chairs: dict[int, str] = {}
+
+    def provider(self, number: int) -> str:
+        return self.providers.get(number, f"provider {number}")
+
+    def chair(self, number: int) -> str:
+        return self.chairs.get(number, f"chair {number}")
+
+
+NOBODY = Names()
 
 
 class Ways(Struct, frozen=True, omit_defaults=True):
@@ -31,11 +49,12 @@ class Ways(Struct, frozen=True, omit_defaults=True):
     confirmed: int = 0  # ... of one that the patient has
     sent: int = 0  # ... and of one about which we have asked
     providers: dict[str, int] = {}  # ProvNum by abbreviation; read only where there is a choice among providers
+    chairs: dict[int, str] = {}  # by OperatoryNum; read only for a front desk in Slack
 
     @property
-    def names(self) -> dict[int, str]:
-        """What the office calls who sees patients, by number; as far as read."""
-        return {number: abbr for abbr, number in self.providers.items()}
+    def names(self) -> Names:
+        """What the office calls all that, by number."""
+        return Names({number: abbr for abbr, number in self.providers.items()}, self.chairs)
 
     def of(self, patient: PatientRow) -> tuple[int, ...]:
         """Return who usually sees this patient, the dentist first. Of whom we know no number is left out."""
@@ -67,8 +86,22 @@ async def refresh(room: Room, now: datetime) -> None:
         confirmed=await _definition(room, "Confirmed"),
         sent=await _definition(room, "Sent"),
         providers={p.abbr: p.prov_num for p in providers if p.abbr},
+        chairs=await _chairs(room) if room.place is not None else {},
     )
-    await room.store.cache_put(_name(room), _dump(read), ms(now), int(KEPT.total_seconds() * 1000))
+    await room.store.cache_put(_name(room), _dump(read), ms(now), KEPT)
+
+
+async def _chairs(room: Room) -> dict[int, str]:
+    """Return the chairs by the names that stand above them in the book; where that is long, by their abbreviations."""
+    try:
+        found = await room.office.operatories(clinic=room.practice.clinic)
+    except (OfficeRefused, OfficeMisconfigured):
+        return {}  # their numbers do, too: no reason to know nothing of the rest
+    return {one.op_num: name for one in found if (name := _short(one.name) or one.abbr or one.name[:MOST])}
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= MOST else ""
 
 
 async def _definition(room: Room, word: Confirmation) -> int:

@@ -184,7 +184,7 @@ async def _asked(room: Room) -> list[str]:
 
 async def _remember(room: Room, asked: list[str], now: datetime) -> None:
     """Remember whom this round has been through: the next need not read their charts again."""
-    await room.store.cache_put(_name(room), _dump(asked[-2000:]), ms(now), int(REMEMBERED.total_seconds() * 1000))
+    await room.store.cache_put(_name(room), _dump(asked[-2000:]), ms(now), REMEMBERED)
 
 
 def _name(room: Room) -> str:

@@ -7,6 +7,8 @@ never stands in a lane, where an answer would wait behind it.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import structlog
 
 from bot import inbox, metrics
@@ -15,7 +17,7 @@ from bot.room import Clock, Kick, Room, ms
 
 log = structlog.get_logger()
 
-HOUR_MS = 60 * 60 * 1000
+HOUR = timedelta(hours=1)
 
 
 class Enough(Exception):
@@ -25,7 +27,7 @@ class Enough(Exception):
 async def pass_through(room: Room, name: str, clock: Clock, kick: Kick) -> None:
     """Count one more text that nobody asked for; the same `name` again counts once. Raises Enough."""
     number, now, rules = room.practice.texting_number, clock.now(), room.practice.rules
-    if await room.store.reserve(meter_of(number), name, rules.texts_an_hour, HOUR_MS, ms(now)):
+    if await room.store.reserve(meter_of(number), name, rules.texts_an_hour, HOUR, ms(now)):
         return
     log.warning("breaker", why="too many texts in an hour: what nobody asked for waits")
     metrics.HELD.inc()

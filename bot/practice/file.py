@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import cast
 from zoneinfo import ZoneInfo, available_timezones
@@ -24,6 +25,8 @@ from bot.practice.staff import NO_SLACK, InSlack, in_slack
 from bot.practice.table import BadOfficeFile, Table
 from bot.practice.words import LANGUAGES, answers, worded
 from flows.words import E164, Chair, Lang, Practice, Reason
+
+zones = cache(available_timezones)  # it looks through hundreds of files
 
 KEYS = (
     *("name", "texting_number", "front_desk_number", "alert_numbers", "timezone", "languages", "country"),
@@ -156,8 +159,8 @@ def _alert_numbers(file: Table, country: str) -> tuple[E164, ...]:
 
 def _timezone(file: Table) -> str:
     zone = file.text("timezone", "America/Los_Angeles")
-    if zone not in available_timezones():
-        raise file.bad("timezone", f'is "{zone}", which is no time zone{file.like(zone, available_timezones())}')
+    if zone not in zones():
+        raise file.bad("timezone", f'is "{zone}", which is no time zone{file.like(zone, zones())}')
     return zone
 
 

@@ -6,6 +6,7 @@ from base64 import b64encode
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import randbelow, token_bytes, token_hex, token_urlsafe
+from shlex import quote
 
 FRONT_DESK_CHANNEL = "C0FRONTDESK"  # the pretend workspace's, where the front desk works
 TEXTING, FRONT_DESK, STAFF = "+15035550199", "+15035550100", "+15035550142"
@@ -64,12 +65,18 @@ def settings_block(keys: Keys, port: int, bot_url: str, home: Path) -> tuple[str
         "SLACK_BOT_TOKEN": keys.slack_bot_token,
         "SLACK_SIGNING_SECRET": keys.slack_signing_secret,
     }
-    lines = "".join(f"{name}={value}\n" for name, value in env.items())
+    lines = "".join(f"{name}={quote(value)}\n" for name, value in env.items())  # a shell reads them, too
     return f"{lines}# SLACK_APP_TOKEN={keys.slack_app_token}  # set, it makes Slack come through a socket\n", office_file(keys)
 
 
-def office_file(keys: Keys, *, seconds_between_calls: float = 1.0, page_size: int = 100) -> str:
-    """Return the office file of the pretend practice, by default with the pace and the pages of the vendor's own host."""
+def office_file(
+    keys: Keys, *, seconds_between_calls: float = 1.0, page_size: int = 100, slack_details: str | None = None
+) -> str:
+    """Return the office file of the pretend practice, by default with the pace and the pages of the vendor's own host.
+
+    `slack_details` is what stands in Slack, "none" or "full"; left out, it is not in the file.
+    """
+    details = f'slack_details = "{slack_details}"\n' if slack_details else ""
     return f'''name = "Maple Street Dental"
 texting_number = "{keys.texting_number}"
 front_desk_number = "{keys.front_desk_number}"
@@ -78,7 +85,7 @@ timezone = "America/Los_Angeles"
 languages = ["en", "es"]
 booking = "websched"
 slack_channel = "{FRONT_DESK_CHANNEL}"
-seconds_between_calls = {seconds_between_calls}
+{details}seconds_between_calls = {seconds_between_calls}
 page_size = {page_size}
 
 [hours]

@@ -47,7 +47,7 @@ class Asker:
             return _read(read, known, option)
         while True:
             try:
-                return read(typer.prompt(question, default=known))
+                return read(typer.prompt(question, default=known, err=True))  # the file may go to standard output
             except Wrong as wrong:
                 self._out.print(f"  {wrong}", highlight=False, markup=False)
             except typer.Abort:

@@ -24,6 +24,7 @@ from bot.setup.reading import Step, read_practice
 from bot.setup.showing import show
 from bot.setup.way import office_of, pace_of
 from bot.setup.writing import office_file
+from bot.wire import tls
 
 NEEDED = ("OPENDENTAL_URL", "OPENDENTAL_DEVELOPER_KEY")  # the office alone must be reachable; the rest may come later
 TWILIO = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_API_URL")
@@ -54,7 +55,7 @@ def run(environment: Mapping[str, str], options: Options, out: Console, err: Con
         out.print(text, markup=False, highlight=False, soft_wrap=True, end="")
     else:
         _write(path, text, overwrite=options.overwrite)
-        err.print(f"Written: [bold]{path}[/]. Read it through, then run: [bold]chairside doctor[/]", highlight=False)
+        err.print(f"Written: {path}. Read it through, then run: chairside doctor", markup=False, highlight=False)
 
 
 def _write(path: Path, text: str, *, overwrite: bool) -> None:
@@ -65,7 +66,7 @@ def _write(path: Path, text: str, *, overwrite: bool) -> None:
 
 async def _own_number(settings: Settings) -> str | None:
     """Return the only number of the Twilio account that texts; None: there are several, or none, or it cannot be seen."""
-    async with httpx.AsyncClient(trust_env=False) as http:
+    async with httpx.AsyncClient(verify=tls(), trust_env=False) as http:
         account = (settings.twilio_api_url, settings.twilio_account_sid, settings.twilio_auth_token)
         found = await console.Console(http, *account).numbers()
     texting = [] if isinstance(found, console.Refused) else [number.phone_number for number in found if number.texts]
@@ -78,7 +79,7 @@ async def _own_number(settings: Settings) -> str | None:
 async def _read(settings: Settings, options: Options, step: Step) -> Found:
     pace = pace_of(settings.interval(None))
     key = settings.customer_key(options.customer_key_env)
-    async with httpx.AsyncClient(trust_env=False) as http:
+    async with httpx.AsyncClient(verify=tls(), trust_env=False) as http:
         office = _office(http, settings, key, pace, None)
         step("whether it uses clinics")
         clinic = chosen(await office.clinics(), options.clinic)

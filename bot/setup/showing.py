@@ -16,10 +16,10 @@ HOUR = timedelta(hours=1)
 
 def show(found: Found, out: Console) -> None:
     """Print what Open Dental says of the practice."""
-    out.print(_practice(found))
-    out.print(_reasons(found))
+    out.print(_practice(found), markup=False)
+    out.print(_reasons(found), markup=False)
     if found.chairs:
-        out.print(_chairs(found))
+        out.print(_chairs(found), markup=False)
 
 
 def _practice(found: Found) -> Table:

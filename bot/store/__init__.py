@@ -5,6 +5,7 @@
     seal       what rests in the store rests sealed
     store      Store: conversations, effects, cards, what is due, what is remembered
     life       whether the store we knew was lost, and what is put back
+    journal    who said STOP, apart from the store: a file
     pace       one request at a time to an office, across all workers
     rows       the values that go in and come out
     lua        runs the scripts/: one transition a file
@@ -37,6 +38,7 @@ from bot.store.rows import (
     Settled,
     Started,
     Timer,
+    Told,
     Turn,
 )
 from bot.store.seal import Seal, Unreadable, WeakSecret, read_secret
@@ -69,6 +71,7 @@ __all__ = [
     "Store",
     "StoreClock",
     "Timer",
+    "Told",
     "Turn",
     "Unreadable",
     "WeakSecret",

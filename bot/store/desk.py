@@ -47,10 +47,10 @@ class DeskPart(Part):
         found = cast(bytes | None, await self._redis.get(self._key("talk", digest(f"{channel}|{ts}"))))
         return int(found) if found else None
 
-    async def keep_page(self, token: str, payload: bytes, keep_ms: int) -> None:
+    async def keep_page(self, token: str, payload: bytes, keep: timedelta) -> None:
         """Keep where a one-use address leads. Who has the store does not have the address: the token rests as a digest."""
         name = self._key("page", digest(token))
-        await self._redis.set(name, self._sealed(payload, name), px=2 * keep_ms)
+        await self._redis.set(name, self._sealed(payload, name), px=2 * keep)
 
     async def page(self, token: str) -> bytes | None:
         """Return where it leads. None: nowhere (any more)."""

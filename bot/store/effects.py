@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import cast
 
 from bot.store.conversations import Conversations
 from bot.store.keys import digest
-from bot.store.part import flat
-from bot.store.rows import Blocked, EffectState, Finished, NotYet, Settled, Started
+from bot.store.part import flat, milliseconds
+from bot.store.rows import Blocked, EffectState, Finished, NotYet, Settled, Started, Told
 
 NOTE = "note:"
 
@@ -21,17 +22,17 @@ class Effects(Conversations):
         effect_id: str,
         now: int,
         *,
-        late_ms: int,
-        check_after_ms: int,
+        late: timedelta,
+        check_after: timedelta,
         office: bool = True,
         swept: bool = False,
         meter: str | None = None,
-        blocked: tuple[str, str, bytes] | None = None,
+        blocked: Told | None = None,
     ) -> Started | NotYet | Finished | Blocked:
         """Mark the effect as begun, before it is carried out: whoever dies with it in hand leaves it to be looked for.
 
-        One that is out already may be begun again only `late_ms` after its newest start, when that try can no longer come
-        true; look for it first. `check_after_ms` from now it comes due, whatever became of this worker, and
+        One that is out already may be begun again only `late` after its newest start, when that try can no longer come
+        true; look for it first. `check_after` from now it comes due, whatever became of this worker, and
         if it was never sent (`sending`) it may be begun again then. A text begins only at the head
         of its lane, and never to a phone that opted out. `swept`: it is remembered for the sweep.
         `meter` is where it is counted (`reserve`).
@@ -41,8 +42,8 @@ class Effects(Conversations):
             "start",
             now,
             id=effect_id,
-            late=late_ms,
-            check_after=check_after_ms,
+            late=milliseconds(late),
+            check_after=milliseconds(check_after),
             office=office,
             swept=swept,
             meter=None if meter is None else digest(meter),
@@ -85,12 +86,12 @@ class Effects(Conversations):
         outcome: bytes | None,
         now: int,
         *,
-        event: tuple[str, str, bytes] | None = None,
+        event: Told | None = None,
         audit: Mapping[str, str] | None = None,
         token: str | None = None,
         fate_at: int | None = None,
     ) -> bool:
-        """End the effect, and tell its conversation: `event` is (cid, event id, payload). Returns whether this ended it.
+        """End the effect, and tell its conversation the `event`. Returns whether this ended it.
 
         Only the first counts. `token` is the try this is about: of one that was overtaken only a DONE is believed. At `fate_at`
         the member `fate:<effect>` comes due, unless `fate_known` by then.
@@ -113,9 +114,11 @@ class Effects(Conversations):
         """Nobody need ask any more what became of it."""
         await self._redis.zrem(self._key("due"), f"fate:{effect_id}")
 
-    async def reserve(self, meter: str, name: str, most: int, within_ms: int, now: int) -> bool:
-        """Count one more on this meter, unless `most` have been counted in the last `within_ms`. False: they have."""
-        return bool(await self._scripts.run("reserve", now, meter=digest(meter), id=name, most=most, within=within_ms))
+    async def reserve(self, meter: str, name: str, most: int, within: timedelta, now: int) -> bool:
+        """Count one more on this meter, unless `most` have been counted in the last `within`. False: they have."""
+        return bool(
+            await self._scripts.run("reserve", now, meter=digest(meter), id=name, most=most, within=milliseconds(within))
+        )
 
     async def note(self, effect_id: str, key: str, value: str) -> bool:
         """Write a small fact on the row: the carrier's sid, never anything of a patient's. False: it was there before."""
@@ -142,7 +145,7 @@ class Effects(Conversations):
     def _row(self, effect_id: str, *field: str) -> str:
         return self._key("fx", effect_id, *field)
 
-    def _told(self, event: tuple[str, str, bytes] | None, now: int) -> dict[str, str] | None:
+    def _told(self, event: Told | None, now: int) -> dict[str, str] | None:
         if event is None:
             return None
         cid, event_id, payload = event

@@ -2,7 +2,7 @@
 
 Append-only with an fsync for every write, no eviction, no TCP: a unix socket in the home folder. Whoever starts it owns it and
 stops it; a second starter in the same folder attaches. If its owner is killed, the server goes with it, and the next start
-reads the data back.
+reads the data back. Whoever runs on looks after it: a server that ended is started again, and one without an owner gets one.
 """
 
 from __future__ import annotations
@@ -39,13 +39,51 @@ if os.getppid() == int(sys.argv[1]):
 
 
 class Embedded:
-    """A running server. `url` is for redis-py; `owner` says whether we started it, and so stop it."""
+    """A running server. `url` is for redis-py; `owner` says whether it is ours, and so we stop it."""
 
-    def __init__(self, url: str, process: subprocess.Popen[bytes] | None, lock: TextIO | None) -> None:
-        self.url = url
-        self.owner = process is not None
-        self._process = process
+    def __init__(self, data: Path, path: Path, *, fsync: bool) -> None:
+        self.url = f"unix://{quote(str(path))}"
+        self._data, self._path, self._fsync = data, path, fsync
+        self._lock: TextIO | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def owner(self) -> bool:
+        return self._lock is not None
+
+    def own(self) -> bool:
+        """Take the folder and start its server, ready or not. False: somebody else has it. Raises NoServer."""
+        if self._lock is not None or (lock := _own(self._data)) is None:
+            return False
         self._lock = lock
+        try:
+            self._begin()
+        except BaseException:
+            self.stop()
+            raise
+        return True
+
+    def tend(self) -> bool:
+        """Start the server again if it has ended, or become its owner if that has ended. Says whether it did either.
+
+        Does not wait until the data is read back. Like `start` from the main thread. Raises NoServer.
+        """
+        if self._process is None:
+            return self.own()
+        if self._process.poll() is None:
+            return False
+        self._begin()
+        return True
+
+    def wait(self) -> None:
+        """Wait until our server answers. Raises NoServer."""
+        until = time.monotonic() + START_WITHIN.total_seconds()
+        while time.monotonic() < until and self._process is not None and self._process.poll() is None:
+            if _says(self._path, b"PING").startswith(b"+PONG"):  # until the data is read back it says LOADING
+                return
+            time.sleep(LOOK_EVERY.total_seconds())
+        self.stop()
+        raise NoServer(f"the embedded store did not start: {self._data / 'server.log'} says why.")
 
     def stop(self) -> None:
         """Stop the server if it is ours, and wait until it is gone. Again does nothing."""
@@ -62,6 +100,10 @@ class Embedded:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
+    def _begin(self) -> None:
+        _clear(self._path)
+        self._process = _launch(self._data, self._path, self._fsync)
+
 
 def start(home: Path, *, fsync: bool = True) -> Embedded:
     """Start the server of this home folder, or attach to the one that runs. `fsync=False` is for tests: faster, less safe.
@@ -71,13 +113,14 @@ def start(home: Path, *, fsync: bool = True) -> Embedded:
     data = home.absolute() / "store"
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = _socket(home.absolute())
-    url = f"unix://{quote(str(path))}"
+    server = Embedded(data, path, fsync=fsync)
     until = time.monotonic() + START_WITHIN.total_seconds()
     while time.monotonic() < until:
-        if (lock := _own(data)) is not None:
-            return Embedded(url, _start(data, path, lock, fsync), lock)
+        if server.own():
+            server.wait()
+            return server
         if _says(path, b"PING").startswith(b"+PONG"):
-            return Embedded(url, None, None)
+            return server
         time.sleep(LOOK_EVERY.total_seconds())  # somebody is just starting it
     raise NoServer(f"another chairside owns {data}, but its store does not answer: see {data / 'server.log'}.")
 
@@ -97,15 +140,6 @@ def _own(data: Path) -> TextIO | None:
         lock.close()
         return None
     return lock
-
-
-def _start(data: Path, path: Path, lock: TextIO, fsync: bool) -> subprocess.Popen[bytes]:
-    try:
-        _clear(path)
-        return _launch(data, path, fsync)
-    except BaseException:
-        lock.close()
-        raise
 
 
 def _socket(home: Path) -> Path:
@@ -148,21 +182,13 @@ def _says(path: Path, command: bytes) -> bytes:
 def _launch(data: Path, path: Path, fsync: bool) -> subprocess.Popen[bytes]:
     if threading.current_thread() is not threading.main_thread():
         raise NoServer("the embedded store must be started from the main thread.")
-    log = data / "server.log"
-    process = subprocess.Popen(  # noqa: S603 (our own words only)
-        _command(data, path, log, fsync),
+    return subprocess.Popen(  # noqa: S603 (our own words only)
+        _command(data, path, data / "server.log", fsync),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C at the terminal is for us: we stop the server when we are done with it
     )
-    until = time.monotonic() + START_WITHIN.total_seconds()
-    while time.monotonic() < until and process.poll() is None:
-        if _says(path, b"PING").startswith(b"+PONG"):  # until the data is read back it says LOADING
-            return process
-        time.sleep(LOOK_EVERY.total_seconds())
-    _end(process)
-    raise NoServer(f"the embedded store did not start: {log} says why.")
 
 
 def _command(data: Path, path: Path, log: Path, fsync: bool) -> list[str]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from base64 import b64decode
 from collections.abc import Sequence
+from datetime import timedelta
 from secrets import token_hex
 from typing import cast
 
 from redis import Redis
 
 from bot.store.keys import digest, prefix_of
-from bot.store.part import Part
+from bot.store.part import Part, milliseconds
 from bot.store.rows import Consent, Known, Life
 from bot.store.seal import Seal, Unreadable
 
 _OURS = b"chairside"
+NO_TIME = timedelta(0)
 
 
 def opens(client: Redis, tag: str, seal: Seal) -> bool:
@@ -38,14 +40,15 @@ class LifePart(Part):
         now: int,
         *,
         recall: Sequence[Consent] = (),
-        quiet_ms: int = 0,
-        young_ms: int = 0,
+        quiet: timedelta = NO_TIME,
+        young: timedelta = NO_TIME,
         feeds: Sequence[str] = (),
     ) -> Life:
         """Open the store for a worker that remembers `known`, and put back who said STOP, the newest word of each.
 
-        If it was lost, nothing is written to the office for `quiet_ms`. `feeds` are made due now. Raises Unreadable if
-        another secret sealed this store: then nothing in it could be read.
+        If it was lost, nothing is written to the office for `quiet`. In a new one, what was texted up to `young` ago is still
+        ours to answer. `feeds` are made due now. Raises Unreadable if another secret sealed this store: then nothing in it
+        could be read.
         """
         found = await self._scripts.run(
             "open",
@@ -54,8 +57,8 @@ class LifePart(Part):
             beat=known.beat if known else 0,
             epoch=token_hex(16),
             sealed=self._sealed(_OURS, self._key("epoch")),
-            quiet=quiet_ms,
-            young=young_ms,
+            quiet=milliseconds(quiet),
+            young=milliseconds(young),
             recall=[{"phone": c.phone, "out": c.out, "at": c.at_ms} for c in recall],
             feeds=list(feeds),
         )

@@ -26,9 +26,9 @@ from bot.store.lua import Scripts
 T = TypeVar("T")
 
 MILLISECOND = timedelta(milliseconds=1)
-AGAIN = timedelta(milliseconds=500)  # a store that does not answer, and
+AGAIN = timedelta(milliseconds=500)  # then a store that did not answer is asked again
 ALIVE = timedelta(seconds=1)  # so often a holder says that it lives
-AWAY_FOR = timedelta(seconds=10)  # for how long: meanwhile it may lose its place in the queue
+AWAY_FOR = timedelta(seconds=10)  # so long it is asked; meanwhile the waiter may lose its place in the queue
 
 
 class Pace:

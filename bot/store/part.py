@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from datetime import timedelta
 
 from redis.asyncio import Redis
 
@@ -40,6 +41,11 @@ class Part:
 
     def _opened(self, sealed: bytes, about: str) -> bytes:
         return self._seal.open(b64decode(sealed), about)
+
+
+def milliseconds(length: timedelta) -> int:
+    """Return the length as the scripts take it."""
+    return length // timedelta(milliseconds=1)
 
 
 def flat(audit: Mapping[str, str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -131,6 +131,19 @@ class EffectState(Value, frozen=True, kw_only=True):
     first_started_at_ms: int
     outcome: bytes | None
     notes: Mapping[str, str]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be carried out, or to be found."""
+        return self.state in ("READY", "STARTED", "UNKNOWN")
+
+
+class Told(NamedTuple):
+    """How an effect ended, as an event for the inbox of the conversation that is to hear of it. `event_id` is its identity."""
+
+    conversation: str
+    event_id: str
+    payload: bytes
 
 
 # --- cards -----------------------------------------------------------------------------------------------------------

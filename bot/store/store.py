@@ -5,6 +5,7 @@ Time is passed in: `now` is milliseconds since 1970 on the one clock. Payloads a
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import cast
 
 import redis.exceptions
@@ -13,6 +14,7 @@ from bot.store.desk import DeskPart
 from bot.store.effects import Effects
 from bot.store.keys import digest
 from bot.store.life import LifePart
+from bot.store.part import milliseconds
 from bot.store.rows import Look
 from bot.store.sweeping import SweepPart
 
@@ -31,17 +33,13 @@ class Store(Effects, DeskPart, LifePart, SweepPart):
 
     # --- what is due -----------------------------------------------------------------------------------------------------
 
-    async def look(self, now: int, limit: int, hold_ms: int) -> Look:
-        """Take what is due, oldest first: `fx:<effect>`, `wake:<conversation>:<name>`, `take:<conversation>`, `refeed:<phone>`.
+    async def look(self, now: int, limit: int, hold: timedelta) -> Look:
+        """Take what is due, oldest first, and say which store this is. README.md lists the members of `due`.
 
-        Each comes due again `hold_ms` from now unless it is done by then, so a worker that dies with it loses nothing.
+        Each comes due again `hold` from now unless it is done by then, so a worker that dies with it loses nothing.
         """
-        epoch, beat, members = await self._scripts.run("look", now, limit=limit, hold=hold_ms)
+        epoch, beat, members = await self._scripts.run("look", now, limit=limit, hold=milliseconds(hold))
         return Look(epoch.decode() if epoch else None, beat, tuple(member.decode() for member in members))
-
-    async def claim_due(self, now: int, limit: int, hold_ms: int) -> tuple[str, ...]:
-        """Take what is due, as `look` does, whichever store this is."""
-        return (await self.look(now, limit, hold_ms)).members
 
     async def due_again(self, member: str, at: int) -> None:
         """It is done for now, and is due again then; unless it was settled meanwhile."""
@@ -54,10 +52,10 @@ class Store(Effects, DeskPart, LifePart, SweepPart):
 
     # --- what is remembered ----------------------------------------------------------------------------------------------
 
-    async def cache_put(self, name: str, payload: bytes, now: int, keep_ms: int) -> None:
-        """Remember what was found at `now`, for a while. It never replaces a newer look of another worker."""
+    async def cache_put(self, name: str, payload: bytes, now: int, keep: timedelta) -> None:
+        """Remember what was found at `now`, for `keep`. It never replaces a newer look of another worker."""
         sealed = self._sealed(payload, self._key("cache", digest(name)))
-        await self._scripts.run("cache_put", now, name=digest(name), sealed=sealed, keep=keep_ms)
+        await self._scripts.run("cache_put", now, name=digest(name), sealed=sealed, keep=milliseconds(keep))
 
     async def cache_get(self, name: str) -> bytes | None:
         """Return what is remembered. How fresh it must be the caller decides, by the time it wrote into it."""

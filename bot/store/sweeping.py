@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 
-from bot.store.part import Part
+from bot.store.part import Part, milliseconds
 
 
 class SweepPart(Part):
     """The part of the Store that the sweep stands on. `start` adds to it."""
 
-    async def swept(self, now: int, keep_ms: int) -> list[tuple[str, int]]:
-        """Return the effects that made visits, or may have, in the last `keep_ms`: id, and when each was first begun."""
+    async def swept(self, now: int, keep: timedelta) -> list[tuple[str, int]]:
+        """Return the effects that made visits, or may have, in the last `keep`: id, and when each was first begun."""
         name = self._key("swept")
-        await self._redis.zremrangebyscore(name, "-inf", now - keep_ms)
+        await self._redis.zremrangebyscore(name, "-inf", now - milliseconds(keep))
         found = await self._redis.zrange(name, 0, -1, withscores=True)
         return [(effect.decode(), int(at)) for effect, at in cast(list[tuple[bytes, float]], found)]
 

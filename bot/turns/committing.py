@@ -12,13 +12,13 @@ from msgspec.structs import replace
 from bot import cards, inbox, logs, metrics
 from bot.attempts.table import KINDS
 from bot.cards import Card
-from bot.frontdesk.board import Board
+from bot.cards.board import Board
 from bot.inbox import Broken, Conversation, Entry, Spoken, Text
 from bot.room import Room, ms
 from bot.store import Commit, EffectRow, Timer, Turn
+from bot.store.journal import Record
 from bot.turns import late, raising, staff_words
 from bot.turns.orders import Order, work_of
-from bot.upkeep.journal import Record
 from bot.work import ANSWER_STANDS, CONFIRMATION_STANDS, Answering, AskedAbout, TextWork, WhisperWork, Work, dump, kind_of
 from flows import engine, say
 from flows.say import Line, render
@@ -134,6 +134,11 @@ class Committing:
         """Text what a person wrote, or what is not the flows' to word."""
         self._text("said", body, by=by, answers=answers)
 
+    def say_again(self, body: str) -> None:
+        """Text once more what had to arrive and did not."""
+        self.settles = True
+        self._text("again", body, again=True)
+
     # --- what is written ---------------------------------------------------------------------------------------------
 
     async def finish(self) -> None:
@@ -205,15 +210,16 @@ class Committing:
         self.kept = inbox.spoken(self.kept, text)
         self.board.texts.append(text)
 
-    def _text(self, place: str, body: str, *, by: str = "", answers: Answering | None = None) -> None:
+    def _text(self, place: str, body: str, *, by: str = "", answers: Answering | None = None, again: bool = False) -> None:
         # Other words are another text: after a loss of the store the same event may be answered anew, and otherwise.
         token = sha256(f"{self.entry.id}|{place}|{body}".encode()).hexdigest()[:32]
         until = self.now + (CONFIRMATION_STANDS if self.settles else ANSWER_STANDS)
-        work = TextWork(self.number, self.kept.phone, body[:LONGEST_TEXT], self.cid, self.settles, until, self.asks, answers)
+        text = body[:LONGEST_TEXT]
+        work = TextWork(self.number, self.kept.phone, text, self.cid, self.settles, until, self.asks, answers, again)
         if not (isinstance(self.entry, inbox.Desk) and self.entry.at_message and by):  # that one stands in Slack already
-            self._spoken(Spoken(self.now, by, body[:LONGEST_TEXT]))
+            self._spoken(Spoken(self.now, by, text))
         else:
-            self.kept = inbox.spoken(self.kept, Spoken(self.now, by, body[:LONGEST_TEXT]))
+            self.kept = inbox.spoken(self.kept, Spoken(self.now, by, text))
         self.carry_out(token, work, lane=self.cid, to=None if self.last_word else self.kept.phone)
 
     def _whisper(self) -> None:

@@ -7,8 +7,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from bot import cards, inbox
-from bot.cards import Card
-from bot.frontdesk import threads
+from bot.cards import Card, threads
 from bot.store import Timer
 from bot.turns import raising
 from bot.turns.committing import Committing

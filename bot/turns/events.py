@@ -19,8 +19,7 @@ from bot.inbox import (
     Unsettled,
     WrittenByDesk,
 )
-from bot.outreach import asked
-from bot.turns import deeds, hearing, mishaps, phone_charts, raising, staffed
+from bot.turns import asked, deeds, hearing, mishaps, phone_charts, raising, staffed, unsaid
 from bot.turns.committing import Committing
 from flows.session import DeskAsked
 from flows.words import AskDue, DeskChanged, Event, Kind, RaiseCard, Tick
@@ -37,7 +36,7 @@ async def event(change: Committing, entry: Entry) -> Event | DeskAsked | None:
             deeds.answered(change, entry)
             return None
         case Undelivered():
-            await change.do(RaiseCard(Kind.UNDELIVERED))
+            await unsaid.undelivered(change, entry)
             return _stopped(change, entry)
         case Held():
             await change.do(RaiseCard(Kind.HELD))
@@ -65,6 +64,9 @@ async def event(change: Committing, entry: Entry) -> Event | DeskAsked | None:
             return None
         case Tick(name=inbox.CHARTS):
             await phone_charts.write_down(change, entry)
+            return None
+        case Tick(name=inbox.AGAIN):
+            await unsaid.again(change)
             return None
         case Tick(name=inbox.FORGET):
             await change.forget()

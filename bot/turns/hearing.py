@@ -36,6 +36,9 @@ async def heard(change: Committing, text: Text) -> Event | None:
     if late.is_too_late(whole, said, change.kept.session, change.now):
         await change.hand_over(Kind.CALL)
         return None
+    if text.promised and not (change.kept.session.with_person or change.kept.session.opted_out):
+        await change.hand_over(Kind.UNCONFIRMED)
+        return None
     if await _goes_to_a_person(change, said):
         await change.hand_over(Kind.ASKED)
         return None

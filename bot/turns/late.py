@@ -18,7 +18,7 @@ from flows.words import Heard, Intent
 ACT_WITHIN = timedelta(hours=2)
 ALWAYS = frozenset((Intent.EMERGENCY, Intent.OPT_OUT, Intent.OPT_IN))  # these count whenever they are read
 MISSED_FOR = timedelta(hours=12)  # as long as a question would have stood, people go on answering it
-AT_A_LOSS = ("sorry", "hello", "okay")  # what we say to a text that means nothing by itself
+AT_A_LOSS = ("sorry", "hello", "i_can", "what_then", "okay")  # what we say to a text that means nothing by itself
 
 
 def is_too_late(text: Text, heard: Heard, session: Session, now: datetime) -> bool:
@@ -32,7 +32,7 @@ def is_too_late(text: Text, heard: Heard, session: Session, now: datetime) -> bo
 
 def is_anew(held: Turn, now: datetime) -> bool:
     """Say whether this conversation, which begins, may have been another before the store was lost."""
-    return not held.session and ms(now) - held.lost_at_ms <= MISSED_FOR.total_seconds() * 1000
+    return not held.session and held.lost_at_ms >= ms(now - MISSED_FOR)
 
 
 def begun_anew(after: engine.Turn) -> engine.Turn:

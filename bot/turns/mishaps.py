@@ -58,7 +58,7 @@ async def swept(committing: Committing, found: Swept) -> None:
     if found.found != "late":
         token = sha256(found.id.encode()).hexdigest()[:32]
         cid = committing.cid if found.phone else ""
-        committing.carry_out(token, BreakWork(found.practice, found.visit, found.start, cid))
+        committing.carry_out(token, BreakWork(found.visit, found.start, practice=found.practice, conversation=cid))
     await committing.do(RaiseCard(CARDS[found.found]))
     by_staff = committing.kept.session.staff is not None  # they were told, and tell the patient
     if found.found == "overlaps" and found.promised and found.command is not None and not by_staff:

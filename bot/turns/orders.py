@@ -119,9 +119,9 @@ def work_of(order: Order) -> Work:
         case JotNote(visit, line) as effect:
             return NoteWork(visit=visit.number, line=line, command=effect, **asked)
         case DeclineVisit(visit):
-            return ConfirmWork(number, visit.number, visit.start, "Not Accepted", cid)
+            return ConfirmWork(visit.number, visit.start, "Not Accepted", practice=number, conversation=cid)
         case WriteNote(visit_number, line):
-            return NoteWork(number, visit_number, line, cid)
+            return NoteWork(visit_number, line, practice=number, conversation=cid)
         case ChangeChart(patient, texts, lang):
             change_of = ChartChange(
                 text_ok=None if texts is None else "Yes" if texts else "No",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -11,7 +12,7 @@ from msgspec import Struct
 from bot import metrics
 from bot.room import Room, ms
 from bot.store import Store
-from bot.upkeep.journal import Record
+from bot.store.journal import Record
 
 log = structlog.get_logger()
 
@@ -31,19 +32,20 @@ _load = msgspec.json.Decoder(Paused).decode
 
 async def paused(room: Room) -> Paused | None:
     """Say whether the practice is paused. Only who works with Slack can pause: for others nothing is asked of the store."""
-    if room.place is None:
-        return None
-    kept = await room.store.cache_get(_name(room.practice.texting_number))
-    found = None if kept is None else _load(kept)
+    found = None if room.place is None else await _kept(room.store, room.practice.texting_number)
     return found if found is not None and found.on else None
 
 
-async def pause(room: Room, now: datetime, by: str) -> None:
-    await _set(room, Paused(now, by))
-
-
-async def resume(room: Room, now: datetime, by: str) -> None:
-    await _set(room, Paused(now, by, on=False))
+async def switch(room: Room, to: Paused) -> Paused:
+    """Pause it, or end that, as was asked at `to.at`. Return how it stands: who asked later has the last word."""
+    number = room.practice.texting_number
+    try:
+        room.journal.write(_record(room.store, number, to))
+    except OSError as error:
+        metrics.JOURNAL_FAILED.inc()
+        log.error("journal", error=type(error).__name__, why="the switch is in the store alone: is the disk full")
+    await _keep(room.store, number, to)
+    return await _kept(room.store, number) or to
 
 
 async def put_back(store: Store, record: Record) -> None:
@@ -52,18 +54,23 @@ async def put_back(store: Store, record: Record) -> None:
     await _keep(store, record.practice, Paused(at, record.why, on=record.out))
 
 
-async def _set(room: Room, state: Paused) -> None:
-    number = room.practice.texting_number
-    try:
-        room.journal.write(Record(room.store.tag, number, "", state.on, ms(state.at), state.by))
-    except OSError as error:
-        metrics.JOURNAL_FAILED.inc()
-        log.error("journal", error=type(error).__name__, why="the switch is in the store alone: is the disk full")
-    await _keep(room.store, number, state)
+async def told(store: Store, numbers: Collection[str]) -> list[Record]:
+    """Return how these practices were last switched, as the store knows it, for a journal that may not."""
+    kept = [(number, await _kept(store, number)) for number in numbers]
+    return [_record(store, number, state) for number, state in kept if state is not None]
+
+
+def _record(store: Store, number: str, state: Paused) -> Record:
+    return Record(store.tag, number, "", state.on, ms(state.at), state.by)
+
+
+async def _kept(store: Store, number: str) -> Paused | None:
+    kept = await store.cache_get(_name(number))
+    return None if kept is None else _load(kept)
 
 
 async def _keep(store: Store, number: str, state: Paused) -> None:
-    await store.cache_put(_name(number), msgspec.json.encode(state), ms(state.at), int(KEPT.total_seconds() * 1000))
+    await store.cache_put(_name(number), msgspec.json.encode(state), ms(state.at), KEPT)
 
 
 def _name(number: str) -> str:

@@ -49,11 +49,11 @@ async def answer(room: Room, phone: E164, read: Reads, clock: Clock) -> Finding:
         case RoomFor():
             return await visits_read.room_for(room, read)
         case FindPlans():
-            return await visits_read.find_plans(room, read)
+            return await visits_read.find_plans(room, read, clock.now())
 
 
 async def _find_patient(room: Room, phone: E164, read: FindPatient, clock: Clock) -> Patient | NoSuchPatient | SeveralPatients:
-    """Find the chart that fits. Whoever has guessed too often, or at a chart at which was, finds none: nobody can tell why."""
+    """Find the chart that fits. After too many wrong guesses by this phone, or at that chart, none does; nothing tells why."""
     rows = await room.office.patients(phone)
     found, charts = match_patient(rows, read), [r.pat_num for r in rows]
     fits = [found.number] if isinstance(found, Patient) else charts if isinstance(found, SeveralPatients) else []
@@ -67,7 +67,7 @@ async def _find_patient(room: Room, phone: E164, read: FindPatient, clock: Clock
 
 def _is_minor(read: FindPatient, practice: Practice, clock: Clock) -> bool:
     today = clock.now().astimezone(practice.zone).date()
-    return read.who.born is not None and is_minor(read.who.born, today, practice.rules.of_age)
+    return any(born is not None and is_minor(born, today, practice.rules.of_age) for born in (read.who.born, read.who.other))
 
 
 def match_patient(rows: list[PatientRow], read: FindPatient) -> Patient | NoSuchPatient | SeveralPatients:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from types import MappingProxyType
 
+from bot.openings.ways import NOBODY, Names
 from flows.calendar import day_and_time
 from flows.engine import Turn
 from flows.session import DeskAsked
@@ -36,10 +35,9 @@ from flows.words import (
     Visit,
 )
 
-Names = Mapping[int, str]  # what the office calls who sees patients
-NOBODY: Names = MappingProxyType({})
 TOO_LATE = "That was settled or dropped before: nothing was done. Please run the command again."
 GONE = "That time was taken meanwhile: nothing was changed."
+HAS_ONE = "They have a visit then already, {}: nothing was changed."
 SINCE_CHANGED = "The visit was changed meanwhile: nothing was done. Please look at it with /appt."
 NOBODY_KNOWS = "Open Dental did not confirm that. Please look at the book before anything else."
 
@@ -47,7 +45,7 @@ NOBODY_KNOWS = "Open Dental did not confirm that. Please look at the book before
 def told(event: Event | DeskAsked, after: Turn, practice: Practice) -> tuple[str, ...]:
     """Return what there is to say of that turn to whoever asked; nothing while all that was asked is under way."""
     session = after.session
-    names = dict(session.staff.names) if session.staff else NOBODY
+    names = Names(dict(session.staff.names), dict(session.staff.chairs)) if session.staff else NOBODY
     match event:
         case Result(of=of, value=value) if isinstance(of, Awaited):
             said = ended(of, value, practice, names)
@@ -58,6 +56,8 @@ def told(event: Event | DeskAsked, after: Turn, practice: Practice) -> tuple[str
             return ("Open Dental did not answer: nothing was done. Please try again later.",)
         case Silent() if session.told == "away" and after.replies:
             return ("Open Dental does not answer. I look again for half an hour, and tell you here.",)
+        case Result(value=Taken(own)) if own:
+            return (_has_one(own, practice, names), *_instead(after, practice, names))
         case _ if {line.key for line in after.replies} & {"just_taken", "nothing_free"}:
             return (GONE, *_instead(after, practice, names))
         case Result() if session.with_person:
@@ -73,8 +73,8 @@ def ended(effect: Awaited, value: Finding, practice: Practice, names: Names = NO
     match value:
         case Booked(number) | Changed(number):
             return done(effect, number, practice, names)
-        case Taken():
-            return GONE
+        case Taken(own):
+            return _has_one(own, practice, names) if own else GONE
         case Overtaken():
             return SINCE_CHANGED
         case _:
@@ -107,6 +107,10 @@ def done(effect: Awaited, number: int, practice: Practice, names: Names = NOBODY
             return "There is a chart now."
 
 
+def _has_one(own: tuple[Opening, ...], practice: Practice, names: Names) -> str:
+    return HAS_ONE.format("; ".join(place(opening, practice, names) for opening in own))
+
+
 def needed(kind: Kind) -> tuple[str, ...]:
     """Say what needs a look, where a patient's conversation would raise a card."""
     return (f"Please look at it in Open Dental: {kind.value}.",)
@@ -117,8 +121,7 @@ def when(start: datetime, practice: Practice) -> str:
 
 
 def place(opening: Opening, practice: Practice, names: Names = NOBODY) -> str:
-    who = names.get(opening.provider, f"provider {opening.provider}")
-    return f"{when(opening.start, practice)}, {who}, chair {opening.operatory}"
+    return f"{when(opening.start, practice)}, {names.provider(opening.provider)}, {names.chair(opening.operatory)}"
 
 
 def of_visit(visit: Visit, practice: Practice, names: Names = NOBODY) -> str:

@@ -20,23 +20,16 @@ from bot.work import Answering
 from flows.session import DeskAsked
 from flows.words import (
     Awaited,
-    BookAppointment,
     Booked,
-    BreakVisit,
     Changed,
-    ConfirmVisit,
     DeskDid,
     DeskOffers,
     Event,
     Heard,
     JotNote,
     Kind,
-    ListAsap,
-    MoveVisit,
     RaiseCard,
     Result,
-    SchedulePlan,
-    Visit,
 )
 
 UNDONE_WITHIN = timedelta(hours=12)
@@ -91,7 +84,7 @@ async def follow(committing: Committing, event: Event | DeskAsked) -> None:
     number = event.value.visit
     did = Did(event.at, event.of, number, staff.undoes)
     room, now = committing.room, ms(event.at)
-    await room.store.cache_put(_name(room, staff.user), _dump(did), now, int(UNDONE_WITHIN.total_seconds() * 1000))
+    await room.store.cache_put(_name(room, staff.user), _dump(did), now, UNDONE_WITHIN)
     for phone in staff.phones:
         cid = room.store.conversation_id(room.practice.texting_number, phone)
         if await room.store.is_known(cid):
@@ -108,21 +101,8 @@ async def last_change(room: Room, user: str, now: datetime) -> Did | None:
     return did if did is not None and now - did.at <= UNDONE_WITHIN else None
 
 
-def visit_before(did: Did) -> Visit | None:
-    """Return the visit as it stood before that change. None: there was none, or it was no change of a visit."""
-    match did.effect:
-        case MoveVisit(visit) | BreakVisit(visit) | ConfirmVisit(visit) | ListAsap(visit):
-            return visit
-        case _:
-            return None
-
-
 def can_be_undone(did: Did) -> bool:
     return not did.undone and not isinstance(did.effect, JotNote)
-
-
-def made_a_visit(did: Did) -> bool:
-    return isinstance(did.effect, BookAppointment | SchedulePlan)
 
 
 def _name(room: Room, user: str) -> str:

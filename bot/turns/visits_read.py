@@ -7,11 +7,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.attempts import places
-from bot.attempts.places import HELD
 from bot.office.errors import OfficeRefused
 from bot.office.line import Priority
-from bot.office.rows import AppointmentRow
-from bot.openings import ways
+from bot.office.rows import HELD, AppointmentRow
+from bot.openings import own, ways
 from bot.openings.ways import Ways
 from bot.room import Room
 from flows.words import FindPlans, FindVisits, Plan, Practice, ReadVisits, RoomFor, Visit
@@ -21,6 +20,7 @@ async def find_visits(room: Room, read: FindVisits, now: datetime) -> tuple[Visi
     """Return the patient's visits to come, earliest first. Raises OfficeError."""
     today = now.astimezone(room.practice.zone).date()
     rows = await room.office.appointments(patient=read.patient.number, first=today, priority=Priority.OPENINGS)
+    await own.keep(room, read.patient.number, rows, now)
     known = await ways.known(room)
     of = read.patient
     visits = (visit_of(row, of.first_name, room.practice, known, now, minor=of.minor) for row in rows)
@@ -41,9 +41,10 @@ async def room_for(room: Room, read: RoomFor) -> bool:
     return not await places.others(room, visit.operatory, visit.end, read.late, but=visit.number)
 
 
-async def find_plans(room: Room, read: FindPlans) -> tuple[Plan, ...]:
+async def find_plans(room: Room, read: FindPlans, now: datetime) -> tuple[Plan, ...]:
     """Return the patient's plans that have no time yet, in the order they are to be done. Raises OfficeError."""
     rows = await room.office.appointments(patient=read.patient.number, priority=Priority.OPENINGS)
+    await own.keep(room, read.patient.number, rows, now)
     scheduled = {row.planned_as for row in rows if row.status in HELD}
     plans = [row for row in rows if row.status == "Planned" and row.apt_num not in scheduled]
     return tuple(_plan(row, read.patient.first_name) for row in sorted(plans, key=lambda row: (row.plan_order, row.apt_num)))

@@ -3,5 +3,5 @@
 due              effects, timers, conversations whose worker died
 sweep, watches   our own doubles in the office's book, and the effects that may have left some
 refeed           texts that no webhook brought
-life, journal    the store was lost: notice it, open the one found in its place, and know who said STOP
+life             the store was lost: notice it, and open the one found in its place
 """

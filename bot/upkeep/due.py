@@ -32,6 +32,7 @@ LOOK_EVERY = timedelta(milliseconds=500)  # for what other processes made due; o
 HOLD = timedelta(seconds=15)
 AT_ONCE = 64
 ASK_THE_STORE_AGAIN = timedelta(seconds=1)
+ROUNDS = ("sweep", "ask")  # dozens of reads that nobody waits for, one a second: whoever stops goes, another does them
 
 TakeUp = Callable[[Store, str], Awaitable[None]]
 
@@ -66,6 +67,7 @@ class Due:
         self._clock = clock
         self._kicked = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._rounds: set[asyncio.Task[None]] = set()
         self._stopping = False
 
     def kick(self) -> None:
@@ -96,20 +98,22 @@ class Due:
 
     async def once(self) -> bool:
         """Claim what is due and start on it. Returns whether there was anything."""
-        look = await self._store.look(ms(self._clock.now()), AT_ONCE, int(HOLD.total_seconds() * 1000))
+        look = await self._store.look(ms(self._clock.now()), AT_ONCE, HOLD)
         opened = await self._keeper.saw(look)
         if self._stopping:  # meanwhile: what was handed out comes due for another worker
             return False
         for member in look.members:
             task = asyncio.create_task(self._do(member))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            mine = self._rounds if member.startswith(ROUNDS) else self._tasks
+            mine.add(task)
+            task.add_done_callback(mine.discard)
         return opened or bool(look.members)
 
     async def stop(self, within: timedelta) -> None:
-        """Begin nothing new; finish what is in hand, and drop what takes longer: its rows come due for another worker."""
+        """Begin nothing new; finish what is in hand, and drop the rounds and what takes longer: they come due for another."""
         self._stopping = True
         self._kicked.set()
+        await finish(self._rounds, timedelta(0))  # first: at the office's door they would keep the others waiting
         await finish(self._tasks, within)
 
     async def _wait(self) -> None:

@@ -15,12 +15,11 @@ from datetime import timedelta
 import structlog
 
 from bot import work
-from bot.attempts.texts import SETTLING_VALIDITY
 from bot.channels.carrier import Unsure
 from bot.effects import Executor
 from bot.room import Clock, Room, ms
 from bot.store import Store, Unreadable
-from bot.work import TextWork
+from bot.work import CONFIRMATION_STANDS, TextWork
 from flows.words import E164
 
 log = structlog.get_logger()
@@ -60,10 +59,10 @@ class Fates:
             log.warning("fate", effect=effect_id, why=fate.why)
             if old * MILLISECOND > AT_THE_LATEST:
                 await self._store.fate_known(effect_id)
-        elif fate.on_its_way and old * MILLISECOND < SETTLING_VALIDITY:
+        elif fate.on_its_way and old * MILLISECOND < CONFIRMATION_STANDS:
             await self._again(effect_id, STILL_GOING)
-        elif fate.failed or fate.status == "delivered":
-            await self._executor.delivery(effect_id, sid, fate.failed, delivered=not fate.failed)
+        elif fate.failed or fate.delivered:
+            await self._executor.delivery(effect_id, sid, fate)
         else:
             await self._store.fate_known(effect_id)
 

@@ -1,8 +1,8 @@
 """Notice that the store was lost, and open the one found in its place.
 
     every look ── another epoch, or none, or fewer commits than we saw ──> alarm
-                  └─> one script: who said STOP is put back from the journal; for T_LATE nothing is written to the office;
-                      texts that were missed are fed in
+                  └─> one script: who said STOP is put back from the journal; nothing is written to the office as long as
+                      what the lost store had sent may still come true; texts that were missed are fed in
 
 What we remember is in memory, and in a small file under CHAIRSIDE_HOME for the next start. A process that remembers nothing
 (the first start in this folder) cannot miss anything: there the store is simply new.
@@ -19,16 +19,14 @@ import msgspec
 import structlog
 
 from bot import metrics
+from bot.office.line import COMMITS_WITHIN
 from bot.room import Clock, ms
-from bot.store import Consent, Known, Look, Store
+from bot.store import Known, Look, Store, journal
+from bot.store.journal import Journal, Record
 from bot.turns import pausing
-from bot.upkeep import journal
-from bot.upkeep.journal import Journal, Record
 
 log = structlog.get_logger()
 
-# What a lost store had sent to the office may still come true: it ends a request after 60 s, and there is a margin.
-T_LATE = timedelta(seconds=90)
 YOUNG = timedelta(minutes=10)  # at the very first start: who texted just before it gets an answer, older texts are not ours
 KEEP_EVERY = timedelta(minutes=1)  # the file follows the store's beat
 CATCH_UP_EVERY = timedelta(minutes=5)  # the journal follows what other homes wrote
@@ -76,8 +74,8 @@ class Keeper:
             known,
             ms(now),
             recall=journal.consents(records.values()),
-            quiet_ms=int(T_LATE.total_seconds() * 1000),
-            young_ms=int(YOUNG.total_seconds() * 1000),
+            quiet=COMMITS_WITHIN,
+            young=YOUNG,
             feeds=[f"{what}:{number}" for what in ("refeed", "sweep", "ask") for number in self._numbers],
         )
         for switched in self._journal.switches(self._numbers).values():
@@ -117,15 +115,17 @@ class Keeper:
     async def _catch_up(self, now: datetime) -> None:
         """Write into this journal what the store knows and it does not: workers elsewhere have journals of their own."""
         self._caught_up_at = now
-        told = await self._store.consents()
+        told = [Record(self._tag, "", c.phone, c.out, c.at_ms, "told by the store") for c in await self._store.consents()]
+        switches = await pausing.told(self._store, self._numbers)
         try:
-            records = self._journal.newest(self._tag, self._numbers)
-            lacking = [c for c in told if _is_newer(c, records.get(c.phone))]
-            self._journal.write(*(Record(self._tag, "", c.phone, c.out, c.at_ms, "told by the store") for c in lacking))
+            known = self._journal.newest(self._tag, self._numbers)
+            switched = self._journal.switches(self._numbers)
+            lacking = [r for r in told if _is_newer(r, known.get(r.phone))]
+            self._journal.write(*lacking, *(r for r in switches if _is_newer(r, switched.get(r.practice))))
         except OSError as error:
             metrics.JOURNAL_FAILED.inc()
             log.error("journal", error=type(error).__name__)
 
 
-def _is_newer(consent: Consent, record: Record | None) -> bool:
-    return record is None or record.at_ms < consent.at_ms
+def _is_newer(told: Record, known: Record | None) -> bool:
+    return known is None or known.at_ms < told.at_ms

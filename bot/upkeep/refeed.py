@@ -6,13 +6,14 @@ duplicate. One worker does it, not all: `refeed:<number>` is a member of the sto
 
 After a loss nothing is known of what was answered. There the carrier's list of our own texts decides: what is older than our
 newest text to that phone had its answer. "One moment" is none; whoever waits for more than that hears from whoever still holds
-the booking, or else is answered once the office has had its time.
+the booking, or else is answered once the office has had its time: with a person who looks, if a change was on its way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from typing import Literal
 
 import structlog
 
@@ -32,7 +33,9 @@ SOON = timedelta(minutes=1)  # after a list that could not be read, or an answer
 BACK = timedelta(days=1)
 BACK_AT_THE_START = timedelta(days=3)  # nobody may have run over a weekend
 Sent = dict[str, tuple[Listed, ...] | Unsure]  # what we texted last, by phone
-NO_ANSWER_YET = ("one_moment", "away_for_now", "booking_it", "still_checking")
+PROMISES = ("booking_it", "doing_it", "still_checking")
+NO_ANSWER_YET = ("one_moment", "away_for_now", *PROMISES)
+Stands = Literal["answered", "not yet", "promised", "unanswered"]
 
 
 class Refeed:
@@ -84,36 +87,40 @@ class Refeed:
             inbound = sms.read_sms(_as_form(text, room.practice.texting_number))
         except sms.BadRequest:
             return True  # not between two phones: the webhook would have been turned away, too
+        promised = False
         if ms(text.at) < life.lost_at_ms:
             if text.phone not in sent:
                 sent[text.phone] = await room.carrier.sent(E164(text.phone), room.practice.texting_number)
-            match self._was_answered(room, life, text, sent[text.phone]):
-                case True:
-                    await room.store.saw(text.sid, ms(self._clock.now()))
-                    metrics.REFED.labels("answered before").inc()
-                    return True
-                case None:
-                    return False
-        if await self._desk.receive(inbound, missed_at=min(text.at, self._clock.now())):
+            stands = self._stands(room, life, text, sent[text.phone])
+            if stands == "answered":
+                await room.store.saw(text.sid, ms(self._clock.now()))
+                metrics.REFED.labels("answered before").inc()
+                return True
+            if stands == "not yet":
+                return False
+            promised = stands == "promised"
+        if await self._desk.receive(inbound, missed_at=min(text.at, self._clock.now()), promised=promised):
             metrics.REFED.labels("taken in").inc()
             log.info("refed")
         return True
 
-    def _was_answered(self, room: Room, life: Life, text: Listed, sent: tuple[Listed, ...] | Unsure) -> bool | None:
-        """Say whether this text had its answer before the store was lost. None: somebody may still be about to give it."""
+    def _stands(self, room: Room, life: Life, text: Listed, sent: tuple[Listed, ...] | Unsure) -> Stands:
+        """Say whether this text had its answer before the store was lost. "not yet": somebody may still be about to give it."""
         now = self._clock.now()
         if isinstance(sent, Unsure):
-            return None
+            return "not yet"
         since = [ours for ours in sent if ours.at >= text.at]  # to the second: an answer often comes in the same
-        if not all(_is_no_answer_yet(room, ours.body, now) for ours in since):
-            return True
-        return None if since and ms(now) < life.quiet_until_ms else False
+        if not all(_says(room, ours.body, NO_ANSWER_YET, now) for ours in since):
+            return "answered"
+        if since and ms(now) < life.quiet_until_ms:
+            return "not yet"
+        return "promised" if any(_says(room, ours.body, PROMISES, now) for ours in since) else "unanswered"
 
 
 def _as_form(text: Listed, number: E164) -> dict[str, str]:
     return {"MessageSid": text.sid, "From": text.phone, "To": number, "Body": text.body, "NumMedia": str(text.media)}
 
 
-def _is_no_answer_yet(room: Room, body: str, now: datetime) -> bool:
+def _says(room: Room, body: str, keys: Collection[str], now: datetime) -> bool:
     languages = room.practice.languages
-    return any(body.endswith(render(Line(key), lang, room.practice, now)) for key in NO_ANSWER_YET for lang in languages)
+    return any(body.endswith(render(Line(key), lang, room.practice, now)) for key in keys for lang in languages)

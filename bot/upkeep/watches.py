@@ -11,10 +11,9 @@ from bot.attempts.table import KINDS
 from bot.office.rows import AppointmentRow
 from bot.room import Room, ms
 from bot.store import Unreadable
-from bot.work import BookWork, CreateWork, Makes, ScheduleWork
+from bot.work import Placing
 
 KEPT = timedelta(days=1)  # nothing that was sent to the office comes true later than that
-OPEN = ("READY", "STARTED", "UNKNOWN")
 
 
 @dataclass(frozen=True)
@@ -24,17 +23,14 @@ class Watch:
     effect_id: str
     state: str
     attempt: int
+    is_open: bool  # it is still to be carried out, or to be found
     since: datetime  # when it was first begun
     visit: int | None  # the one we told the patient of
-    todo: Makes
+    todo: Placing
 
     @property
     def place(self) -> tuple[int, datetime]:
         return self.todo.patient, self.todo.opening.start
-
-    @property
-    def is_open(self) -> bool:
-        return self.state in OPEN
 
     @property
     def is_loose(self) -> bool:
@@ -50,17 +46,17 @@ class Watch:
 async def watches(room: Room, now: datetime) -> list[Watch]:
     """Return those of this practice, the oldest first."""
     found = []
-    for effect_id, first in await room.store.swept(ms(now), int(KEPT.total_seconds() * 1000)):
+    for effect_id, first in await room.store.swept(ms(now), KEPT):
         try:
             state = await room.store.effect(effect_id)
         except Unreadable:
             continue
         todo = work.load(state.payload) if state else None
-        if state is None or not isinstance(todo, BookWork | CreateWork | ScheduleWork):
+        if state is None or not isinstance(todo, Placing):
             continue
         if todo.practice == room.practice.texting_number:
             visit = int(state.outcome) if state.state == "DONE" and state.outcome else None
-            found.append(Watch(effect_id, state.state, state.attempt, _at(first), visit, todo))
+            found.append(Watch(effect_id, state.state, state.attempt, state.is_open, _at(first), visit, todo))
     return found
 
 

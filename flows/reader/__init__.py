@@ -29,7 +29,9 @@ from flows.when import When
 from flows.words import Asked, Heard, Intent, Lang, Opening, Practice, Who
 
 APPROVES = frozenset("good great fine perfect works work ok bien perfecto perfecta sirve".split())
+A_MERE_YES = 2  # words
 DOUBTS = frozenset((Intent.UNSURE, Intent.QUESTION, Intent.OTHER, Intent.CORRECTION))
+WHAT_IS_FREE = english.WHAT_IS_FREE + spanish.WHAT_IS_FREE
 REACTIONS = english.REACTIONS | spanish.REACTIONS
 MONTH_FIRST = frozenset(("US", "PR", "GU", "VI", "PH"))  # countries that write 12/1 for the first of December
 
@@ -55,6 +57,8 @@ def read(text: str, asked: Asked | None, now: datetime, practice: Practice, lang
         times = calendar_dates.late_date(text, rest, here, practice.languages)
     when = wishes.when(times, here)
     picked = choices.Choice() if later else _choice(said, here, when, asked)
+    if picked.at and when is None:
+        when = When(around=picked.at)  # "9", where two of them begin at nine
     phrases = [phrase for phrase in _outside(said.phrases, row) if not _named(phrase, said, names)]
     if when or picked.opening:  # "wait, thursday?" waits for nothing
         phrases = [phrase for phrase in phrases if phrase.means != "WAIT"]
@@ -63,7 +67,7 @@ def read(text: str, asked: Asked | None, now: datetime, practice: Practice, lang
         at=now,
         lang=(intents.asked_for(said.words) if any(p.means == "LANGUAGE" for p in phrases) else None) or said.lang,
         intents=intents.intents(phrases, about),
-        who=people.who(names, birth),
+        who=people.who(names, birth, day_first=(said.lang or lang) == "es"),
         also=people.others(whole, said.tokens, said.unknown(practice, asked=False), birth, here) if birth else (),
         about=said.about,
         # "My crown" is no toothache: of treatment that is planned the office's own words alone say what it is.
@@ -75,12 +79,20 @@ def read(text: str, asked: Asked | None, now: datetime, practice: Practice, lang
         option=picked.option,
         agreed=_agreed(phrases, picked, said, here, asked),
     )
-    if any(phrase.means == "REMIND" for phrase in phrases) and (asked or _names_no_day(heard.when)):
-        heard = replace(heard, when=None)  # "remind me tomorrow", "remind me after work": of the reminder, not of the visit
+    means = {phrase.means for phrase in phrases}
+    if "TELL_YOU" in means or ("REMIND" in means and (asked or _names_no_day(heard.when))):
+        heard = replace(heard, when=None)  # "remind me tomorrow", "I'll let you know Monday": of that, not of the visit
+    if "FOR_ANOTHER" in means and heard.about and asked:  # "yes but make it for my daughter": no yes to the visit as read back
+        heard = replace(heard, agreed=None, intents=tuple(dict.fromkeys((*heard.intents, Intent.CORRECTION))))
+    if about == "when" and heard.when is None and _asks_what_is_free(said.words):
+        heard = replace(heard, when=When(), intents=tuple(i for i in heard.intents if i not in DOUBTS))
     if about == "who" and _half_a_birth_date(heard, said):
         heard = _with_half_a_birth_date(heard)
     if about == "who" and heard.who is None and (year := births.year_alone(said.tokens, here.today)):
         heard = replace(heard, who=Who(year=year), when=None)
+    owner = people.owner(said.tokens)
+    if owner and (heard.who is None or fold(heard.who.first or "") != fold(owner.first or "")):
+        heard = replace(heard, who=owner)  # "move leo's visit, Ana Silva 5/1/80": Ana's birth date is no proof for Leo
     heard = _whose(_sorted_out(heard, asked, said.words), asked, said)
     if about == "agreed" and [word for word in said.words if word.isalnum()] == ["c"]:
         return replace(heard, intents=(), agreed=None)  # it answers "will you come?": to "move it to Friday?" no plain yes
@@ -164,6 +176,11 @@ def _names_no_day(when: When | None) -> bool:
     return when is not None and when.around is None and not any(span.names_days or span.at for span in when.wanted)
 
 
+def _asks_what_is_free(words: list[str]) -> bool:
+    said = f" {' '.join(words)} "
+    return any(f" {phrase} " in said for phrase in WHAT_IS_FREE)
+
+
 def _half_a_birth_date(heard: Heard, said: Message) -> bool:
     """Say whether a day and month that answer "who is it for?" lack only their year: nothing speaks of a visit."""
     if heard.when is None or heard.reason or heard.intents or len(heard.when.wanted) != 1 or heard.when.around:
@@ -210,6 +227,9 @@ def _agreed(phrases: list[Found], picked: choices.Choice, said: Message, here: H
         return None
     if agreed and any(phrase.means == "WAIT" for phrase in phrases):
         return None
+    bare = [word for word in said.words if word.isalnum()]
+    if agreed and asked and asked.about == "agreed" and said.words[-1] == "?" and len(bare) <= A_MERE_YES:
+        return None  # "yes?" asks
     return None if agreed and asked and asked.besides and choices.unclear(_choosing(said, here), said.words, asked) else agreed
 
 

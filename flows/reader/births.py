@@ -23,6 +23,7 @@ class Birth(Struct, frozen=True):
     day: date
     first: int
     last: int
+    other: date | None = None  # the same figures with day and month the other way round, if that is a day as well
 
 
 def birth_date(row: Sequence[Item], here: Here, *, asked: bool) -> Birth | None:
@@ -46,11 +47,15 @@ def year_alone(tokens: Sequence[Token], today: date) -> int | None:
     return year if 1900 <= year <= today.year else None
 
 
-YEAR_WORDS = frozenset("in en the year it is its born el ano es de del".split())
+YEAR_WORDS = frozenset(
+    "in en the year it is its born el ano es de del oops sorry no i mean meant actually should be perdon digo era quise decir".split()
+)
 
 
 def _date_at(row: Sequence[Item], at: int, here: Here, asked: bool) -> Birth | None:
     """Read three parts and what may stand between them; the third is the year, or the first if it has four digits."""
+    if packed := _packed(row[at], here, asked):
+        return packed
     parts: list[Item] = []
     for size, item in enumerate(row[at : at + 8], 1):
         if item.kind not in PARTS:
@@ -58,34 +63,37 @@ def _date_at(row: Sequence[Item], at: int, here: Here, asked: bool) -> Birth | N
         if item.kind not in BETWEEN:
             parts.append(item)
         if len(parts) == 3:
-            day = _day(parts, row[at : at + size], here, asked)
-            return Birth(day, row[at].first, row[at + size - 1].last) if day else None
-    return _packed(row[at], here) if asked else None
+            days = _days(parts, row[at : at + size], here, asked)
+            return Birth(days[0], row[at].first, row[at + size - 1].last, *days[1:]) if days else None
+    return None
 
 
-def _packed(item: Item, here: Here) -> Birth | None:
-    """ "05011980", typed without signs."""
-    if not isinstance(item.value, Num) or item.value.digits != 8:
+def _packed(item: Item, here: Here, asked: bool) -> Birth | None:
+    """ "05011980", typed without signs; "050180" where it was asked for."""
+    if not isinstance(item.value, Num) or item.value.digits not in ((6, 8) if asked else (8,)):
         return None
-    digits = f"{item.value.value:08}"
+    digits = f"{item.value.value:0{item.value.digits}}"
     a, b, year = int(digits[:2]), int(digits[2:4]), int(digits[4:])
-    day = _first_real([(b, a), (a, b)] if not here.day_first else [(a, b), (b, a)], year, here)
-    return Birth(day, item.first, item.last) if day else None
+    year = year if item.value.digits == 8 else _century(year, here.today)
+    days = _real([(b, a), (a, b)] if not here.day_first else [(a, b), (b, a)], year, here)
+    return Birth(days[0], item.first, item.last, *days[1:]) if days else None
 
 
-def _day(parts: Sequence[Item], row: Sequence[Item], here: Here, asked: bool) -> date | None:
+def _days(parts: Sequence[Item], row: Sequence[Item], here: Here, asked: bool) -> list[date]:
+    """Return what day that is; and which it would be with day and month the other way round."""
     a, b, c = parts
-    if isinstance(a.value, Num) and a.value.digits == 4:
+    year_first = isinstance(a.value, Num) and a.value.digits == 4
+    if year_first:
         a, b, c = b, c, a  # 1980-05-01
     if not isinstance(c.value, Num) or c.kind != "NUM":
-        return None
+        return []
     spoken = not c.value.digits and 31 < c.value.value < 100  # "ninety one"
     if c.value.digits not in (2, 4) and not spoken:
-        return None
+        return []
     year = c.value.value if c.value.digits == 4 else _century(c.value.value, here.today)
     if c.value.digits == 2 and not asked and not _year_like(row, c.value, here):
-        return None
-    return _first_real(_day_and_month(a, b, here), year, here)
+        return []
+    return _real(_day_and_month(a, b, here)[: 1 if year_first else 2], year, here)
 
 
 def _day_and_month(a: Item, b: Item, here: Here) -> list[tuple[int, int]]:
@@ -100,11 +108,14 @@ def _day_and_month(a: Item, b: Item, here: Here) -> list[tuple[int, int]]:
     return [pair, pair[::-1]] if here.day_first else [pair[::-1], pair]
 
 
-def _first_real(readings: Sequence[tuple[int, int]], year: int, here: Here) -> date | None:
-    for day, month in readings:
-        if 1 <= month <= 12 and 1900 <= year <= here.today.year and 1 <= day <= month_length(year, month):
-            return date(year, month, day)
-    return None
+def _real(readings: Sequence[tuple[int, int]], year: int, here: Here) -> list[date]:
+    """Return the days there are among these, each once, in their order."""
+    real = [
+        date(year, month, day)
+        for day, month in readings
+        if 1 <= month <= 12 and 1900 <= year <= here.today.year and 1 <= day <= month_length(year, month)
+    ]
+    return list(dict.fromkeys(real))
 
 
 def _century(year: int, today: date) -> int:
@@ -112,8 +123,8 @@ def _century(year: int, today: date) -> int:
 
 
 def _year_like(row: Sequence[Item], year: Num, here: Here) -> bool:
-    """Say whether two digits are a year, and not to come: "5/1/80" and "april 12 91", not "nov 19-20", "10/1-11", "12/3/26"."""
+    """Say whether two digits are a year, and not to come: "5/1/80", "april 12 91", "5 1 80"; not "nov 19-20", "10/1-11", "12/3/26"."""
     signs = [item.kind for item in row if item.kind in ("SLASH", "DASH", "DOT")]
-    if any(item.kind == "MONTH" for item in row):
+    if any(item.kind == "MONTH" for item in row) or [item.kind for item in row] == ["NUM"] * 3:
         return not signs and year.value > 31
     return len(signs) == 2 and signs[0] == signs[1] and not 0 <= year.value - here.today.year % 100 <= 2

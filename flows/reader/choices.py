@@ -21,12 +21,14 @@ NUMBERED = english.NUMBERED | spanish.NUMBERED  # "option 2"
 LAST = english.LAST_ONE + spanish.LAST_ONE
 FIRST = english.FIRST_ONE + spanish.FIRST_ONE
 ANY = english.ANY_ONE + spanish.ANY_ONE
+OTHER = english.OTHER_ONE + spanish.OTHER_ONE
 MIDDLE = english.MIDDLE_ONE + spanish.MIDDLE_ONE
 REFUSED = frozenset(("NOT", "NO", "BAD"))
 SORRY = english.SORRY | spanish.SORRY  # up to the next stop, an excuse: "sorry was at work. 2"
 REGRETS = english.REGRETS | spanish.REGRETS  # what follows counts, not what went before: "1 no wait 2"
 POINTS = english.POINTS | spanish.POINTS  # at a read-back, what makes a number one of the list
 STOPS = frozenset(("DOT", "COMMA", "MARK"))
+ARTICLES = frozenset("the one la el".split())
 
 
 class Choice(Struct, frozen=True):
@@ -35,6 +37,7 @@ class Choice(Struct, frozen=True):
     opening: Opening | None = None
     elsewhere: bool = False
     option: int | None = None  # of numbered answers that are no times
+    at: time | None = None  # the hour they pointed at, at which several of them begin
 
 
 def choice(row: Sequence[Item], words: Sequence[str], when: When | None, openings: Sequence[Opening]) -> Choice:
@@ -60,7 +63,7 @@ def another(row: Sequence[Item], words: Sequence[str], when: When | None, asked:
     number = _pointed(row, words)
     points = agreed or not POINTS.isdisjoint(words)
     if number is None:
-        picked = Choice(_by_phrase(words, asked.besides, free=False) if points else None)
+        picked = Choice((_by_phrase(words, asked.besides, free=False) if points else None) or _the_other(words, when, asked))
         return picked if picked.opening != asked.opening else Choice()
     dated = number.digits and when and when.wanted and ONES.isdisjoint(words)
     if dated or not (points or (number.ordinal and not number.digits)):
@@ -68,6 +71,13 @@ def another(row: Sequence[Item], words: Sequence[str], when: When | None, asked:
     picked = _by_number(number, row, asked.besides, None)
     its_own = picked.opening == asked.opening or (picked.opening is None and _says(number, asked.opening))
     return Choice() if its_own else picked
+
+
+def _the_other(words: Sequence[str], when: When | None, asked: Asked) -> Opening | None:
+    """ "The other one", where there were two. "The other week" and "the other dentist" are something else."""
+    others = [opening for opening in asked.besides if opening != asked.opening]
+    said = f" {' '.join(word for word in words if word.isalnum() and (word not in AROUND or word in ARTICLES))} "
+    return others[0] if len(others) == 1 and when is None and any(said.endswith(f" {phrase} ") for phrase in OTHER) else None
 
 
 def unclear(row: Sequence[Item], words: Sequence[str], asked: Asked) -> bool:
@@ -100,16 +110,33 @@ def moved(row: Sequence[Item], words: Sequence[str], openings: Sequence[Opening]
 
 VISITS = frozenset("time visit vez visita cita".split())  # "my first visit"
 AMOUNTS = frozenset(("NUM", "A", "COUPLE"))
-MOVES = frozenset(("LATERON", "EARLIERON", "AFTER", "BEFORE"))
+MOVES = frozenset(("LATERON", "EARLIERON", "SOONER", "AFTER", "BEFORE"))
 ONES = NUMBERED | {"one", "la"}
 
 
 def _settled(row: Sequence[Item], words: Sequence[str]) -> Sequence[Item]:
     """Leave out what only excuses, and what they took back with the same breath."""
     row = _without_excuse(row, words)
+    row = _put_right(row, words)
     last = max((n for n, word in enumerate(words) if word in REGRETS), default=len(words))
     tail = [item for item in row if item.first > last]
     return tail if not any(item.kind in REFUSED for item in tail) and _pointed(tail, words) is not None else row
+
+
+def _put_right(row: Sequence[Item], words: Sequence[str]) -> Sequence[Item]:
+    """Keep the number that is meant of two with a "no" between or before them: "1 no 2", "2 not 1", "no la 1, la 2"."""
+    numbers = [n for n, item in enumerate(row) if isinstance(item.value, Num)]
+    noes = [n for n, item in enumerate(row) if item.kind in REFUSED and words[item.first] in ("no", "not")]
+    if len(numbers) != 2 or len(noes) != 1 or any(item.kind in ("OR", "AND") for item in row):
+        return row
+    (one, other), no = numbers, noes[0]
+    if no > other:
+        return row
+    if no < one:
+        return row[one + 1 :] if any(item.kind in (*STOPS, "BUT") for item in row[one:other]) else row
+    # "La 1, no la 2" keeps the first; "1, no, 2" is put right to the second.
+    keeps_the_first = row[no].kind == "NOT" or words[row[no].last : row[no].last + 1] in (["la"], ["el"])
+    return row[:no] if keeps_the_first else row[no + 1 :]
 
 
 def _without_excuse(row: Sequence[Item], words: Sequence[str]) -> Sequence[Item]:
@@ -175,6 +202,8 @@ def _by_number(number: Num, row: Sequence[Item], openings: Sequence[Opening], wh
         fits = [o for o in openings if o.start.hour % 12 == hour % 12 and o.start.minute == minute]
         if len(fits) == 1:
             return Choice(fits[0])
+        if len(fits) > 1 and number.digits:
+            return Choice(at=fits[0].start.time().replace(tzinfo=None))
         if at_hour:
             return Choice()
     on_day = [o for o in openings if o.start.day == number.value]

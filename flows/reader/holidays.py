@@ -44,6 +44,9 @@ OWN_NAMES = {"labor day": "labor day", "mothers day": "mother", "fathers day": "
 
 def day_of(name: str, country: str, today: date, year: int | None = None) -> date | None:
     """Return that day in the year, or the next one to come; None if nobody knows it."""
+    if name == "next":  # "after the holiday"
+        ahead = (day for n in (0, 1) for _, day in _calendar(country, today.year + n) if day >= today)
+        return next(ahead, None)
     if year is not None:
         return in_year(name, country, year)
     found = in_year(name, country, today.year)

@@ -82,6 +82,8 @@ def intents(phrases: Sequence[Found], about: str) -> tuple[Intent, ...]:
         found[Intent.CANCEL_VISIT] = None  # "can't come tomorrow"; to an offer it only says which day does not suit
     if "RATHER" in names and not about:
         found[Intent.MOVE] = None  # "can we do later same day"; to an offer it only says what would suit
+    if "WHAT_TIME" in names:  # "and what time?", "is that in the morning?": of the visit that was named
+        found[Intent.VISITS if about in ("", "coming") else Intent.QUESTION] = None
     if "REMIND" in names and about:
         found[Intent.UNSURE] = None  # "remind me tomorrow": neither yes nor no today
     if "DROP" in names:  # a mere "cancel": in the middle of a request it drops the request

@@ -102,10 +102,14 @@ def spelled_out(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     return out
 
 
+TAUGHT = frozenset(("c", "r"))  # "reply C to confirm", in both languages
+
+
 def language(tokens: Sequence[Token]) -> Lang | None:
     """Return the language that more of the words belong to; None if they do not tell."""
-    # Signs tell nothing, but for the two that only Spanish begins a sentence with.
-    words = [token.word for token in tokens if token.word in "¿¡" or any(c.isalpha() for c in token.word)]
+    # Signs tell nothing, but for the two that only Spanish begins a sentence with; nor does a letter that we have taught.
+    said = [token.word for token in tokens if token.word not in TAUGHT]
+    words = [word for word in said if word in "¿¡" or any(c.isalpha() for c in word)]
     scores = {lang: sum(_belongs(word, lang) for word in words) for lang in LEXICONS}
     if scores["en"] == scores["es"]:
         return None

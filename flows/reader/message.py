@@ -69,7 +69,7 @@ def message(text: str, lang: Lang) -> Message:
 
 
 HIDING = frozenset(
-    ("LATE", "GREETING", "TOLD", "LEAVE_ASAP")
+    ("LATE", "GREETING", "TOLD", "LEAVE_ASAP", "JOIN_ASAP")
 )  # "voy tarde" says no afternoon, "not been in 2 years" no day to come
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from flows.reader import english, spanish
 from flows.reader.births import Birth, birth_date
@@ -47,11 +48,24 @@ def _nothing_else(tokens: Sequence[Token]) -> list[Token]:
     return words if 2 <= len(words) <= 4 and titled and free else []
 
 
-def who(said: Sequence[Token], birth: Birth | None) -> Who | None:
+def who(said: Sequence[Token], birth: Birth | None, *, day_first: bool = False) -> Who | None:
+    """Return who was said; `day_first`: they may write the day before the month, whatever the country does."""
     if not said and not birth:
         return None
     first, last = _named(said)
-    return Who(first, last, birth.day if birth else None)
+    return Who(first, last, birth.day if birth else None, other=birth.other if birth and day_first else None)
+
+
+def owner(tokens: Sequence[Token]) -> Who | None:
+    """Return whose visit is spoken of, where a name says it: "leo's appointment"; Dr. Smith's is somebody else's."""
+    at = next((n for n, (one, of) in enumerate(pairwise(tokens)) if one.owns and of.word in OWNED), None)
+    if at is None:
+        return None
+    start = at + 1
+    while start and at + 1 - start < MOST_NAMES and tokens[start - 1].word not in NOBODY:
+        start -= 1
+    named = start <= at and not (start and tokens[start - 1].word in DOCTORS)
+    return Who(*_named(tokens[start : at + 1])) if named else None
 
 
 def others(row: Sequence[Item], tokens: Sequence[Token], unknown: Sequence[bool], birth: Birth, here: Here) -> tuple[Who, ...]:
@@ -167,12 +181,15 @@ def _before(tokens: Sequence[Token], unknown: Sequence[bool], end: int) -> list[
     return list(tokens[first:last])
 
 
+DOCTORS = frozenset("dr doctor doc".split())
+OWNED = frozenset("appointment visit cleaning checkup booking spot".split())
 BIRTH_WORDS = english.BIRTH_WORDS | spanish.BIRTH_WORDS
 VOCABULARY = LEXICONS["en"].vocabulary | LEXICONS["es"].vocabulary
 LEADS = frozenset("it its is for es para".split())  # may stand before the name that is all of an answer
 CALLED = english.CALLED | spanish.CALLED
 KIN = english.KIN | spanish.KIN
 COMMON = (english.COMMON | spanish.COMMON) - CALLED
+NOBODY = KNOWN | COMMON | frozenset(",.;:!?-")
 COURTESIES = (COMMON | LEXICONS["en"].known_by | LEXICONS["es"].known_by) - CALLED  # no answer is made of these alone
 
 

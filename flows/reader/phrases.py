@@ -130,8 +130,8 @@ OUTRANKED = {
     "MOVE": ("UNDO", "RECORDS"),
     "CANCEL_VISIT": ("UNDO", "OPT_OUT", "NEVER_MIND", "JOIN_ASAP"),
     "ADDRESS": ("RECORDS",),
-    "INSURANCE": ("RECORDS",),
-    "CONFIRM": ("VISITS",),
+    "INSURANCE": ("RECORDS", "NEW_PATIENT"),
+    "CONFIRM": ("VISITS", "UNSURE"),
     "OTHER": ("OPT_OUT",),
     "PRICE": ("BALANCE",),
 }

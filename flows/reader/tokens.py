@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 MOST_CHARACTERS = 1_600  # ten text messages; the carrier joins no more
 MOST_TOKENS = 320
@@ -20,11 +21,13 @@ _RUN = re.compile(r"\d+|[^\d'’`´]+|['’`´]")
 _REACTED = re.compile(r"^\s*(?P<how>\w[\w ]{2,30}?|[^\w\s]{1,8} (?:to|a|en))\s*[“\"«].+", re.DOTALL)
 APOSTROPHES = "'’`´"
 _TAILS = {"'s": "", "'ll": "will", "'d": "would", "'re": "are", "'ve": "have", "'m": "am"}
-# What is not seen, what turns round all that follows it, and what strikes through or forbids the sign before it.
-_UNSEEN = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202c\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+# What is not seen (or is the frame of a key: 2️⃣), what turns round all that follows it, and what strikes through or forbids the sign before it.
+_UNSEEN = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202c\u2060-\u2069\u20e3\ufe00-\ufe0f\ufeff]")
 _TURNED = re.compile(r"[\u202d\u202e][^\u202c\n]*")
 _STRUCK = re.compile(r"[\u0335-\u0338\u20d2\u20d3\u20d8-\u20da\u20e0\u20e5\u20e6\u20ea\u20eb]")
 _RUN_OF_SIGNS = re.compile(r"[^\s,.;:!?/()\"]+")
+_RUN_OF_ALL = re.compile(r"\S+")
+DOMAINS = frozenset("com org net gov edu gl ly io app".split())
 NO_WORD = "\ue000"  # stands for a word that is none; of a private plane, so that nobody sends it
 _PLAIN = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñç’`´", "aaaaaeeeeiiiiooooouuuunc'''")
 
@@ -35,6 +38,7 @@ class Token(Struct, frozen=True):
     word: str
     raw: str
     glued: bool = False
+    owns: bool = False  # "leo's"
 
     @property
     def is_number(self) -> bool:
@@ -51,12 +55,22 @@ def fold(word: str) -> str:
 
 def seen(text: str) -> str:
     """Return the text as a person sees it: nothing invisible in its words, and no word where one is struck through or turned."""
-    text = text[:MOST_CHARACTERS]
+    text = _RUN_OF_ALL.sub(lambda run: " " if _is_link(run.group()) else run.group(), text[:MOST_CHARACTERS])
     if text.isascii():
         return text
     text = unicodedata.normalize("NFC", text)[:MOST_CHARACTERS]
     text = _UNSEEN.sub("", _TURNED.sub(NO_WORD, text))
     return _RUN_OF_SIGNS.sub(lambda run: NO_WORD if _STRUCK.search(run.group()) else run.group(), text)
+
+
+def _is_link(run: str) -> bool:
+    """Say whether it is a link, or an address to write to: what its letters spell ("https://example.com/stop") nobody says."""
+    run = run.casefold().strip("()[]<>,.;:!?\"'")
+    name, at, host = run.rpartition("@")
+    if name and at:
+        return host.rpartition(".")[2].isalpha() and "." in host
+    site, dot, domain = run.partition("/")[0].rpartition(".")
+    return "://" in run or run.startswith("www.") or bool(site and dot and domain in DOMAINS)
 
 
 def without_quote(text: str, reactions: frozenset[str]) -> str:
@@ -96,4 +110,6 @@ def _apostrophe(word: str, chunk: str, glued: bool, whole: frozenset[str]) -> li
     if tail not in _TAILS:
         return [Token(word.replace("'", ""), chunk, glued)]  # "can't" is cant, "O'Brien" keeps how it is written
     first = _pieces(chunk[: len(head)], glued, whole)
-    return [*first, Token(_TAILS[tail], tail, True)] if _TAILS[tail] else first
+    if _TAILS[tail]:
+        return [*first, Token(_TAILS[tail], tail, True)]
+    return [*first[:-1], replace(first[-1], owns=True)] if first else first

@@ -76,8 +76,8 @@ def _share(found: list[Time], new: list[Time], between: set[str]) -> None:
     """Let the neighbours of a list share what only one of them says."""
     last, first = found[-1], new[0]
     either = bool(between & {"OR", "AND"})
-    if last.unwanted and not first.unwanted and either:
-        new[0] = refused(first) or first  # "not Monday or Tuesday", "no mornings or Fridays"
+    if last.unwanted and not first.unwanted and either and ("OR" in between or first.grain != "range"):
+        new[0] = refused(first) or first  # "not Monday or Tuesday", "no mornings or Fridays"; but "not Monday and after 3"
     elif "OR" in between and {last.kind, first.kind} in ({"DATE", "HOURS"}, {"DATE", "CLOCK"}):
         found[-1], new[0] = replace(last, apart=True), replace(first, apart=True)  # "after 4 or Saturday"
     elif last.kind == "DATE" and first.kind == "TIME" and not first.unwanted:

@@ -52,6 +52,7 @@ from flows.say.sentences import (
     emergency,
     good_to_know,
     handing_over,
+    has_one_then,
     here,
     introduction,
     it_is,
@@ -67,6 +68,7 @@ from flows.say.sentences import (
     no_such_day,
     no_visits,
     nobody_yet,
+    not_open_for,
     not_that_one,
     nothing_free,
     now_it_is,
@@ -77,6 +79,7 @@ from flows.say.sentences import (
     read_back,
     restored,
     starting_again,
+    to_book,
     told_the_desk,
     visits,
     what_for,
@@ -94,11 +97,16 @@ SETTLING = frozenset(
     "could_not_confirm could_not_change withdrawn".split()
 )
 
+NO_VISIT = frozenset(("no_visits", "no_longer_there"))
+INVITING = frozenset(("hello", "i_can", "what_then", "to_book"))  # nothing is asked, but a yes means that they want a visit
+
 ASKING = frozenset(("will_you_come", "will_all_come"))  # whether they will come
 
 __all__ = [
     "ASKING",
+    "INVITING",
     "LINES",
+    "NO_VISIT",
     "SETTLING",
     "Field",
     "Line",
@@ -126,6 +134,7 @@ __all__ = [
     "good_to_know",
     "guardian",
     "handing_over",
+    "has_one_then",
     "here",
     "introduction",
     "it_is",
@@ -145,6 +154,7 @@ __all__ = [
     "no_visits",
     "nobody_yet",
     "not_found",
+    "not_open_for",
     "not_that_one",
     "nothing_free",
     "now_it_is",
@@ -159,6 +169,7 @@ __all__ = [
     "starting_again",
     "template",
     "that_is_all",
+    "to_book",
     "told_the_desk",
     "understood",
     "visits",

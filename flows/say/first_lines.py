@@ -77,6 +77,7 @@ FIRST: dict[str, tuple[str, str]] = {
     # questions
     "hours": ("We're open {hours}.", "Abrimos {hours}."),
     "closed_then": ("We're closed then. We're open {hours}.", "A esa hora no abrimos. Abrimos {hours}."),
+    "closed_that_day": ("We're closed that day.", "Esa fecha no abrimos."),
     "answer": ("{answer}", "{answer}"),
     "takes": ("Plan for about {minutes} minutes.", "Cuente con unos {minutes} minutos."),
     "why_birth_date": (
@@ -86,6 +87,10 @@ FIRST: dict[str, tuple[str, str]] = {
     "robot": (
         "Yes, I'm a robot, not a person. Reply PERSON for a human.",
         "Exacto, soy un programa: el asistente de la oficina. Responda PERSONA para hablar con alguien.",
+    ),
+    "this_is": (
+        "This is the automated assistant of {practice}.",
+        "Soy el asistente de {practice}.",
     ),
     "language": ("Sure, English it is.", "Con gusto, seguimos en español."),
     "only_yours": (

@@ -12,6 +12,11 @@ LINES: dict[str, tuple[str, str]] = {
         "Hi! I can book a visit by text. What do you need, and when? Reply PERSON for the front desk.",
         "¡Hola! Puedo agendar su visita por texto. ¿Qué necesita, y para qué fecha? Responda PERSONA para hablar con alguien.",
     ),
+    "i_can": (
+        "I can book a visit by text. What do you need, and when? Reply PERSON for the front desk.",
+        "Puedo agendar su visita por texto. ¿Qué necesita, y para qué fecha? Responda PERSONA para hablar con alguien.",
+    ),
+    "what_then": ("Thank you! What do you need, and when?", "¡Gracias! ¿Qué necesita, y para qué fecha?"),
     # identify
     "who_is_it_for": (
         "Who is the visit for? Please send the full name and date of birth, like: Sam Lee, April 12 1991.",
@@ -41,13 +46,15 @@ LINES: dict[str, tuple[str, str]] = {
     ),
     "nothing_free": ("I found nothing free around then.", "No hay nada libre en esas fechas."),
     "just_taken": ("Sorry, that time was just taken.", "Lo siento, alguien acaba de tomar esa hora."),
+    "has_one_then": ("{first} already has a visit then: {when}.", "{first} ya tiene una visita a esa hora: {when}."),
+    "not_open_for": ("That time won't work for {first} after all.", "Esa hora al final no se puede para {first}."),
     "not_offered": ("That wasn't one of the times.", "Esa no es una de las opciones."),
     "read_back": ("A visit for {first} on {when}. Shall I book it?", "Una visita para {first}: {when}. ¿La agendo?"),
     "read_back_near": (
         "Nothing fits that exactly. The closest for {first} is {when}. Shall I book it?",
         "Justo eso no lo tengo. Lo que queda cerca para {first}: {when}. ¿La agendo?",
     ),
-    "which_one": ("Gladly: which number?", "Con gusto: ¿qué hora de esas?"),
+    "which_one": ("Gladly! Please reply with its number.", "Con gusto: ¿qué hora de esas?"),
     "not_that_one": ("Okay, not that one.", "De acuerdo, esa no."),
     "booked": (
         "You're all set: {first}, {when}. To change it, text here or call {desk}.",
@@ -70,14 +77,9 @@ LINES: dict[str, tuple[str, str]] = {
     "looked_again": ("It's been a while, so I looked again.", "Ha pasado un rato, por eso acabo de mirar otra vez."),
     # visits that stand
     "visits": ("In our book: {visits}. To change a visit, text here.", "En la agenda: {visits}. Para cambiar, mande un texto."),
-    "no_visits": (
-        "I see no visit coming up. To book one, tell me what it is for and when.",
-        "No veo ninguna visita en la agenda. Para agendar una, diga para qué y qué fecha.",
-    ),
-    "no_longer_there": (
-        "That visit is not coming up any more. To book one, tell me what it is for and when.",
-        "Esa visita ya no sigue en la agenda. Para agendar una, diga para qué y qué fecha.",
-    ),
+    "no_visits": ("I see no visit coming up.", "No veo ninguna visita en la agenda."),
+    "no_longer_there": ("That visit is not coming up any more.", "Esa visita ya no sigue en la agenda."),
+    "to_book": ("To book one, tell me what it is for and when.", "Para agendar una, diga para qué y qué fecha."),
     "which_visit": ("Which visit: {choices}?", "¿Qué visita: {choices}?"),
     "will_you_come": (
         "You have a visit: {visits}. Reply C to confirm, R to change it.",
@@ -214,6 +216,7 @@ LINES: dict[str, tuple[str, str]] = {
     "okay": ("Okay! Text here any time.", "¡De acuerdo! Escriba cuando quiera."),
     "dropped": ("Okay, I've dropped that. Nothing was booked.", "De acuerdo, lo dejo. De eso no hay nada agendado."),
     "sorry": ("Sorry, I didn't get that.", "Disculpe, no le entiendo."),
+    "crossed": ("Our texts just crossed, so I'll ask once more.", "Se cruzan nuestros mensajes; pregunto otra vez."),
     **FIRST,
     **PEOPLE,
 }

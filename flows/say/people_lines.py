@@ -22,6 +22,7 @@ PEOPLE: dict[str, tuple[str, str]] = {
         "Please send the full name and date of birth, like: Sam Lee, April 12 1991.",
         "Con gusto, uno por uno. ¿Quién va primero? Mande el nombre completo y la fecha de nacimiento: Sam Lee, 12 abril 1991.",
     ),
+    "in_turn": ("Gladly, one after the other.", "Con gusto, uno por uno."),
     "who_is_next": (
         "Who is next? Please send the full name and date of birth, or say no if that's all.",
         "¿Quién sigue? Mande el nombre completo y la fecha de nacimiento, o diga no si es todo.",

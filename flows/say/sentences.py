@@ -41,6 +41,10 @@ def no_visits() -> Line:
     return Line("no_visits")
 
 
+def to_book() -> Line:
+    return Line("to_book")
+
+
 def which_visit(visits: Sequence[Visit]) -> Line:
     return Line("which_visit", {"choices": tuple(visits)})
 
@@ -186,6 +190,15 @@ def nothing_free() -> Line:
 
 def just_taken() -> Line:
     return Line("just_taken")
+
+
+def has_one_then(first: str, own: Opening) -> Line:
+    return Line("has_one_then", {"first": first, "when": own.start})
+
+
+def not_open_for(first: str) -> Line:
+    """To whoever may not hear what else stands in the book."""
+    return Line("not_open_for", {"first": first})
 
 
 def not_that_one() -> Line:

@@ -46,7 +46,7 @@ class FindOpenings(Read, frozen=True):
 
 
 class StillFree(Read, frozen=True):
-    """-> bool. The last read may answer if it is no older than `at_most`."""
+    """-> bool | Taken. The last read may answer if it is no older than `at_most`. Taken: the patient has a visit then."""
 
     patient: Patient
     what: str | Need

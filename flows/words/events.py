@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
+from msgspec.structs import force_setattr
+
 from flows.when import When
 from flows.words.commands import Effects, Finding, Reads
 from flows.words.spoken import Opening, Visit, Who
@@ -82,6 +84,11 @@ class Asked(Value, frozen=True):
     names: tuple[str, ...] = ()  # the first names that it showed: "Ana's or Leo's?"
     instead: bool = False  # it took the place of another question that a bare "2" or "yes" could have meant
     besides: tuple[Opening, ...] = ()  # at a read-back, the list it was picked from: "actually the second one"
+    crossed: bool = False  # it was put again, as an answer to another question had crossed it
+
+    def __post_init__(self) -> None:
+        if self.about == "agreed":  # to a read-back a yes is an answer, though a session of 0.1.0 does not say so
+            force_setattr(self, "yes_no", True)
 
 
 class Mention(StrEnum):
@@ -97,6 +104,7 @@ class Mention(StrEnum):
     OTHER = "somebody else"  # a grandmother, a friend
     HE = "he"
     SHE = "she"
+    EITHER = "one of them"  # "my husband or I": who, is asked
     BOTH = "both"
     ALL = "all"  # of us, or of the visits
 
@@ -124,6 +132,7 @@ class Heard(Tagged, frozen=True, kw_only=True):
     asks: bool = False  # beside its answer it asks something of its own: "Yes. Do I need to bring anything?"
     each: bool = False  # who is texting and somebody else, side by side: "me and my son"
     closed: bool = False  # the practice is closed at every time they wish for
+    holiday: bool = False  # ... because it is closed on those very dates
     topics: tuple[str, ...] = ()  # the practice's own answers that it asks for, by their names in the office file
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from msgspec.structs import replace
+
 from flows.words.values import Lang, Tagged, Value
 
 # --- persons ---------------------------------------------------------------------------------------------------------
@@ -18,16 +20,19 @@ class Who(Value, frozen=True):
     born: date | None = None
     month_day: tuple[int, int] | None = None  # of a birth date whose year is still to come: "april 12"
     year: int | None = None  # ... and the year that was sent after it
+    other: date | None = None  # the same figures, day and month the other way round: "1/5/80" in Spanish
 
     def joined(self, newer: Who) -> Who:
         """Take in what was said later. Another first name is another person: the old birth date does not fit them."""
         if newer.first and self.first and newer.first.casefold() != self.first.casefold():
-            return newer
-        month_day, year = newer.month_day or self.month_day, newer.year or self.year
+            bare = {self.last, self.born, newer.last, newer.born} == {None}
+            return replace(self, last=newer.first) if bare else newer  # "Tom" ... "Silva"
+        was = (self.born.month, self.born.day) if self.born and newer.year else None  # "I meant 1980": day and month stay
+        month_day, year = newer.month_day or self.month_day or was, newer.year or self.year
         born = newer.born or (None if newer.month_day or newer.year else self.born) or _whole(month_day, year)
         names = newer.first or self.first, newer.last or self.last
         if born or (month_day and year):  # a day that year did not have is asked for anew
-            return Who(*names, born)
+            return Who(*names, born, other=newer.other if newer.born else self.other if born == self.born else None)
         return Who(*names, None, month_day, year)
 
 
@@ -82,6 +87,7 @@ class Need(Value, frozen=True, kw_only=True):
     provider: int = 0  # who sees the patient: the hygienist, if it is hygiene; 0: whoever
     operatory: int = 0
     reason: str | None = None  # only in chairs that take it
+    visit: int = 0  # the visit itself, which is not in its own way; 0: a plan
 
     @property
     def chair(self) -> tuple[int, int]:
@@ -128,7 +134,7 @@ class Visit(Tagged, frozen=True, kw_only=True):
     @property
     def need(self) -> Need:
         """What another time for it must offer."""
-        return Need(length=self.end - self.start, provider=self.sees, operatory=self.operatory)
+        return Need(length=self.end - self.start, provider=self.sees, operatory=self.operatory, visit=self.number)
 
 
 class Plan(Tagged, frozen=True, kw_only=True):
@@ -171,7 +177,9 @@ class Changed(Tagged, frozen=True):
 
 
 class Taken(Tagged, frozen=True):
-    """The office refused: that time is no longer free. Nothing was booked."""
+    """That time is not free, or not any more. Nothing was booked."""
+
+    own: tuple[Opening, ...] = ()  # the patient's own visits that lie on it; empty: somebody else has it
 
 
 class Overtaken(Tagged, frozen=True):

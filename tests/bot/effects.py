@@ -91,10 +91,10 @@ class Asking:
     async def settled(self, effect=EFFECT, within=timedelta(minutes=40)):
         """Wait until it ended, and until nothing that was sent can come true any more. Return how it ended."""
         began = self.town.clock.now()
-        while (state := await self.room.store.effect(effect)).state in ("READY", "STARTED", "UNKNOWN"):
+        while (state := await self.room.store.effect(effect)).is_open:
             waited = self.town.clock.now() - began
             assert waited < within, f"still {state.state}"
-            await asyncio.sleep(1 if waited < timedelta(minutes=15) else 300)
+            await asyncio.sleep(min(max(1, waited.total_seconds() // 10), 300))
         await self.town.office.finished()
         await asyncio.sleep(5)
         return state.state
@@ -138,6 +138,11 @@ def now(a):
     return a.town.clock.now()
 
 
+def asked(a):
+    """What every change has: whose it is, and since when somebody waits."""
+    return {"practice": a.practice, "conversation": a.cid, "asked_at": now(a)}
+
+
 def text(a):
     return TextWork(a.practice, ANA, WORDS, a.cid, True, now(a) + timedelta(hours=9))
 
@@ -145,13 +150,11 @@ def text(a):
 def move(a):
     number, was, then = a.booked_by_staff(), a.openings[0], a.openings[9]
     return UpdateWork(
-        a.practice,
         number,
         VisitChange(start=then.start, operatory=HYGIENE, provider=MAYA),
         VisitChange(start=was.start, operatory=HYGIENE, provider=MAYA),
-        a.cid,
         then.end - then.start,
-        asked_at=a.town.clock.now(),
+        **asked(a),
     )
 
 
@@ -159,7 +162,7 @@ def planned_by_staff(a):
     books = a.town.office.books
     plan = next(v for v in books.appointments if v.AptStatus == "Planned")
     a.town.office.staff_changes(plan.AptNum, PatNum=CHART)
-    return ScheduleWork(a.practice, plan.AptNum, CHART, a.openings[0], a.cid, asked_at=a.town.clock.now())
+    return ScheduleWork(plan.AptNum, CHART, a.openings[0], **asked(a))
 
 
 def somebody():
@@ -195,21 +198,21 @@ def unsubscribed(a, _):
 
 PLAYS = {
     "text": Play(text, texted),
-    "book": Play(lambda a: BookWork(a.practice, command(a), a.cid, now(a), ANA), lambda a, t: len(a.at(t.opening))),
-    "create": Play(lambda a: CreateWork(a.practice, command(a), a.cid, now(a), ANA), lambda a, t: len(a.at(t.opening))),
+    "book": Play(lambda a: BookWork(command=command(a), phone=ANA, **asked(a)), lambda a, t: len(a.at(t.opening))),
+    "create": Play(lambda a: CreateWork(command=command(a), phone=ANA, **asked(a)), lambda a, t: len(a.at(t.opening))),
     "plan": Play(
-        lambda a: PlanWork(a.practice, CHART, "Crown, as agreed", a.cid, appointment_type=15),
+        lambda a: PlanWork(CHART, "Crown, as agreed", appointment_type=15, **asked(a)),
         lambda a, _: len(a.visits(lambda v: (v.PatNum, v.AptStatus) == (CHART, "Planned") and MARKER in v.Note)),
     ),
     "schedule planned": Play(
         planned_by_staff, lambda a, t: len(a.visits(lambda v: (v.NextAptNum, v.AptStatus) == (t.plan, "Scheduled")))
     ),
     "update": Play(move, moved),
-    "break": Play(lambda a: BreakWork(a.practice, a.booked_by_staff(), a.openings[0].start, a.cid), broken),
-    "confirm": Play(lambda a: ConfirmWork(a.practice, a.booked_by_staff(), a.openings[0].start, "Confirmed", a.cid), confirmed),
-    "note": Play(lambda a: NoteWork(a.practice, a.booked_by_staff(), "Running ten minutes late", a.cid), noted),
+    "break": Play(lambda a: BreakWork(a.booked_by_staff(), a.openings[0].start, **asked(a)), broken),
+    "confirm": Play(lambda a: ConfirmWork(a.booked_by_staff(), a.openings[0].start, "Confirmed", **asked(a)), confirmed),
+    "note": Play(lambda a: NoteWork(a.booked_by_staff(), "Running ten minutes late", **asked(a)), noted),
     "chart": Play(
-        lambda a: ChartWork(a.practice, somebody(), a.cid),
+        lambda a: ChartWork(somebody(), **asked(a)),
         lambda a, _: sum((p.FName, p.LName) == ("Zoe", "Quill") for p in a.town.office.books.patients),
     ),
     "chart change": Play(lambda a: ChartChangeWork(a.practice, CHART, ChartChange(text_ok="No"), a.cid), unsubscribed),

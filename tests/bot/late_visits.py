@@ -46,13 +46,13 @@ def opening_of(visit, town):
     return start.replace(tzinfo=town.office.zone)
 
 
-async def read_back(town):
-    """The one time that was read back to Ana: the office's own first opening of that morning."""
+async def read_back(town, phone=ANA):
+    """The one time that was read back on that phone."""
     room = next(iter(town.bot.rooms.values()))
     for key in await town.client.keys("*:conversation:*"):
         session = room.store._opened(await town.client.hget(key, "session"), key.decode())
         kept = load_conversation(session)
-        if kept.phone == ANA:
+        if kept.phone == phone:
             return kept.session.asked.opening
     raise AssertionError("nothing was read back")
 

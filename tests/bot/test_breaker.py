@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from bot.outreach.breaker import HOUR_MS
+from bot.outreach.breaker import HOUR
 from bot.pretend.keys import office_file
 from tests.house import ANA, STAFF
 
@@ -101,11 +101,12 @@ def test_its_card_can_be_taken_reminds_and_is_of_no_patient(house):
 
 async def test_a_reservation_counts_once_and_for_an_hour(store):
     def reserve(name, now, most=2):
-        return store.reserve("texts", name, most, HOUR_MS, now)
+        return store.reserve("texts", name, most, HOUR, now)
 
+    hour = 3_600_000  # in milliseconds
     assert [await reserve(name, 1000) for name in ("a", "b", "a", "c")] == [True, True, True, False]
-    assert not await reserve("c", HOUR_MS + 999)
-    assert await reserve("c", HOUR_MS + 1001)
+    assert not await reserve("c", hour + 999)
+    assert await reserve("c", hour + 1001)
 
 
 def test_a_robot_that_answers_too_slowly_for_the_ten_minutes_is_left_to_a_person_after_a_day_of_it(house):

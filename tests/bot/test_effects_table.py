@@ -14,6 +14,7 @@ import pytest
 
 from bot.attempts.outcomes import Absent
 from bot.attempts.table import KINDS
+from bot.effects import FRESH
 from bot.pretend.carrier import Answer, RequestFault
 from bot.pretend.office import faults
 from bot.pretend.office.methods.table import METHODS
@@ -165,8 +166,9 @@ def test_what_never_comes_true_is_given_up_and_a_person_knows(house, kind):
 
 @of_the_office
 def test_what_the_office_never_gets_is_not_taken_for_done(house, kind):
-    state, times, _, _ = carried_out(house, kind, always=faults.busy(timedelta(minutes=5)), within=timedelta(hours=25))
+    state, times, sent, _ = carried_out(house, kind, always=faults.busy(timedelta(minutes=5)), within=timedelta(hours=25))
     assert (state, times) == ("GAVE_UP", 0)
+    assert len(sent) < 160  # what nobody waits for is tried every ten minutes at last, though the office says five
 
 
 @contextmanager
@@ -180,7 +182,8 @@ def blind(kind):
         yield
 
 
-HELD_OTHERWISE = ("text", "chart", "schedule planned")  # by the carrier's report; by a search before each try
+# By the carrier's report; by a search before each try; by the look at what the patient has in the book, before another one.
+HELD_OTHERWISE = ("text", "chart", "schedule planned", "book", "create")
 
 
 @every_kind
@@ -189,6 +192,34 @@ def test_only_what_sets_a_state_may_be_sent_again_without_a_look(house, kind):
         state, times, _, _ = carried_out(house, kind, weather="the answer was lost, it was done")
     once = (state, times) == ("DONE", 1)
     assert once is (KINDS[kind].repeatable or kind in HELD_OTHERWISE)
+
+
+@pytest.mark.parametrize(
+    ("slept", "leaves_later"), [(FRESH, True), (FRESH - timedelta(seconds=1), False)], ids=["long", "short"]
+)
+def test_a_worker_that_slept_between_its_mark_and_the_call_does_not_call(house, slept, leaves_later):
+    woke = []
+
+    async def scene(town):
+        asking = await Asking.of(town)
+        store, sent = asking.room.store, sendings(town, "book")
+        mark = store.sending
+
+        async def marks_and_sleeps(*which, **more):
+            ours = await mark(*which, **more)
+            if not woke:
+                await town.clock.sleep(slept)
+                woke.append(town.clock.now())
+            return ours
+
+        with patch.object(store, "sending", marks_and_sleeps):
+            todo = PLAYS["book"].asks(asking)
+            await asking.ask(todo)
+            return await asking.settled(), PLAYS["book"].happened(asking, todo), sent
+
+    state, times, sent = house(scene)
+    assert (state, times, len(sent)) == ("DONE", 1, 1)
+    assert (sent[0] > woke[0] + SLACK) is leaves_later
 
 
 # --- a chair that was taken --------------------------------------------------------------------------------------------

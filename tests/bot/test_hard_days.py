@@ -1,6 +1,9 @@
 """The road on hard days: lost answers, time-outs, a full opening, an office or a carrier that does not answer."""
 
+import asyncio
 from datetime import timedelta
+
+import structlog
 
 from bot.pretend.carrier import Answer, RequestFault
 from bot.pretend.office import faults
@@ -69,6 +72,21 @@ def test_a_busy_office_is_waited_for(house):
     assert heard.count("You're all set") == 1
 
 
+def test_a_lost_answer_is_waited_out_once_however_busy_the_office_is_then(house):
+    """What was turned away can no longer come true: only the try whose answer was lost is waited for, a minute and a half."""
+
+    async def scene(town):
+        for fault in (faults.lost(), faults.busy(), faults.busy()):
+            town.office.faults.next(POST, fault)
+        await town.says(ALL_AT_ONCE)
+        await town.says("1")
+        return await town.says("yes", after=timedelta(minutes=2)), town.office.calls[POST]
+
+    heard, posts = house(scene)
+    assert heard.count("You're all set") == 1
+    assert posts == 4
+
+
 def test_a_body_that_breaks_off_is_read_back(house):
     heard, visits, posts, _ = booked_under(house, faults.broken_body())
     assert (visits, posts) == (1, 1)
@@ -82,6 +100,23 @@ def test_what_cannot_be_settled_ends_with_a_person_and_neither_a_yes_nor_a_no(ho
     assert cards == ["booking unconfirmed"]
     assert "could not confirm" in heard
     assert "You're all set" not in heard
+
+
+def test_what_nobody_can_look_for_ends_after_six_minutes_though_the_office_is_away_for_longer(house):
+    async def scene(town):
+        await town.says(ALL_AT_ONCE)
+        await town.says("1")
+        town.office.faults.next(POST, faults.lost(committed=True))
+        await town.text("yes")
+        await asyncio.sleep(1)
+        town.office.faults.always("GET /appointments", faults.unreachable())
+        early = await town.answer(after=timedelta(minutes=5))
+        return early, await town.answer(after=timedelta(minutes=2)), [c["kind"] for c in await town.cards()]
+
+    early, heard, cards = house(scene)
+    assert "could not confirm" not in early
+    assert "could not confirm" in heard
+    assert cards == ["booking unconfirmed"]
 
 
 def test_an_opening_that_somebody_else_took_is_not_booked_and_others_are_offered(house):
@@ -199,7 +234,7 @@ def test_a_confirmation_that_cannot_be_delivered_brings_a_call(house):
         await town.says("1")
         town.carrier.reach(ANA, False)
         await town.text("yes")
-        await town.answer(after=timedelta(minutes=5))
+        await town.answer(after=LONG)
         return [c["kind"] for c in await town.cards()]
 
     assert house(scene) == ["text could not be delivered"]
@@ -231,3 +266,40 @@ def test_a_worker_that_stops_leaves_everything_to_the_next(house):
         return await town.says("yes")
 
     assert "You're all set" in house(scene)
+
+
+# --- neither done nor to be done -----------------------------------------------------------------------------------------
+
+
+async def to_the_yes(town):
+    await town.says(ALL_AT_ONCE)
+    await town.says("1")
+
+
+def test_a_key_that_was_switched_off_before_the_booking_brings_a_person_and_an_alarm(house):
+    async def scene(town):
+        await to_the_yes(town)
+        town.office._server.keys.clear()
+        with structlog.testing.capture_logs() as logged:
+            await town.text("yes")
+            heard = await town.answer(after=LONG)
+        told = [line["what"] for line in logged if (line["event"], line["log_level"]) == ("office", "error")]
+        return heard, [c["kind"] for c in await town.cards()], any(what.startswith(f"{POST}: 401.") for what in told)
+
+    heard, cards, alarmed = house(scene)
+    assert "could not confirm" in heard
+    assert "You're all set" not in heard
+    assert (cards, alarmed) == (["booking unconfirmed"], True)
+
+
+def test_a_chart_that_staff_removed_before_the_booking_brings_a_person(house):
+    async def scene(town):
+        await to_the_yes(town)
+        town.office.books.patients.drop(town.patient("Ana Silva"))
+        await town.text("yes")
+        heard = await town.answer(after=LONG)
+        return heard, town.office.calls[POST], [c["kind"] for c in await town.cards()]
+
+    heard, posts, cards = house(scene)
+    assert "could not confirm" in heard
+    assert (posts, cards) == (1, ["booking unconfirmed"])

@@ -9,8 +9,7 @@ import msgspec
 import pytest
 
 from bot import cards, inbox, work
-from bot.store import Known
-from bot.upkeep import journal
+from bot.store import Known, journal
 from flows import engine
 from flows.words import Result, Tick
 

@@ -32,17 +32,16 @@ def test_two_texts_and_a_yes_make_a_visit(house):
 
 def test_until_the_patient_hears_yes_the_office_is_called_three_times(house):
     async def scene(town):
-        await town.says(ALL_AT_ONCE)
-        await town.says("1")
-        await town.text("yes")
-        await town.hears("You're all set")
-        return dict(town.office.calls)
+        offered = await town.waits(ALL_AT_ONCE, "Which one?")
+        picked = await town.waits("1", "Shall I book it?")
+        return offered, picked, await town.waits("yes", "You're all set"), dict(town.office.calls)
 
-    assert house(scene) == {
-        "GET /patients": 1,
-        "GET /appointments/SlotsWebSched": 1,
-        "POST /appointments/WebSched": 1,
-    }
+    offered, picked, agreed, all_of_them = house(scene)
+    assert offered == {"GET /patients": 1, "GET /appointments/SlotsWebSched": 1}
+    assert picked == {}
+    assert agreed == {"POST /appointments/WebSched": 1}
+    # Nobody waits for the look at what they have in the book already, nor for the line in the chart.
+    assert all_of_them == {**offered, **agreed, "GET /appointments": 1, "POST /commlogs": 1}
 
 
 def test_what_was_done_is_written_into_the_chart(house):

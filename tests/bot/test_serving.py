@@ -1,4 +1,4 @@
-"""What `chairside serve` says of Slack before it listens: what is wrong, and that patients are answered all the same."""
+"""What `chairside serve` says before it listens, and how it looks after the store it started."""
 
 from dataclasses import replace
 from random import Random
@@ -6,11 +6,15 @@ from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
+import structlog
 
+from bot import serving
+from bot.practice import BadOfficeFile
 from bot.pretend.clock import WallClock
 from bot.pretend.slack import PretendSlack, Setup
-from bot.serving import about_slack
-from bot.settings import SlackSettings
+from bot.serving import about_slack, listening, tending
+from bot.settings import BadSettings, SlackSettings
+from bot.store import embedded
 from tests.bot.test_start import settings as settings
 from tests.bot.vendors import vendors
 
@@ -51,3 +55,33 @@ def test_without_slack_the_start_says_where_cards_are_shown(settings):
     assert line == "Slack is not set up: what needs a person is texted to the alert numbers."
     (line,) = about_slack(replace(settings, desk_token="x" * 32))
     assert "shown at /desk/cards and texted" in line
+
+
+def test_it_does_not_say_that_it_listens_before_it_can(settings, tmp_path, monkeypatch, capsys):
+    empty = tmp_path / "offices"
+    empty.mkdir()
+    monkeypatch.setattr(serving, "settings_from_environment", lambda: replace(settings, offices=empty))
+    monkeypatch.setattr("bot.serving.logs.start", lambda **_: None)
+    with pytest.raises(BadOfficeFile, match="holds no office file"):
+        serving.serve("127.0.0.1", 0, "all")
+    assert "Listening" not in capsys.readouterr().err
+
+
+def test_what_cannot_be_listened_on_is_said_with_the_option_to_change():
+    with listening("127.0.0.1", 0) as (_, port):
+        with pytest.raises(BadSettings, match="choose another with --port"), listening("127.0.0.1", port):
+            pass
+        with pytest.raises(BadSettings, match="choose another with --host"), listening("300.1.1.1", port):
+            pass
+
+
+async def test_a_store_that_cannot_be_started_again_is_said_and_does_not_stop_the_bot(tmp_path, monkeypatch):
+    def fails(_):
+        raise embedded.NoServer("no server")
+
+    with embedded.start(tmp_path, fsync=False) as server, structlog.testing.capture_logs() as logged:
+        await tending(server)()
+        assert logged == []
+        monkeypatch.setattr(embedded.Embedded, "tend", fails)
+        await tending(server)()
+    assert logged == [{"event": "store", "why": "NoServer", "log_level": "error"}]

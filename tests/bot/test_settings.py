@@ -54,11 +54,12 @@ def test_only_the_vendors_own_host_has_its_throttle():
 
 
 def test_spaces_around_a_pasted_value_do_not_matter():
-    found = settings(PUBLIC_URL=" https://bot.example.com/ ", OPENDENTAL_CUSTOMER_KEY=" key\n", TWILIO_AUTH_TOKEN="token\r")
+    token = "sixteen-letters-or-more"
+    found = settings(PUBLIC_URL=" https://bot.example.com/ ", OPENDENTAL_CUSTOMER_KEY=" key\n", TWILIO_AUTH_TOKEN=f"{token}\r")
     assert (found.public_url, found.opendental_customer_key, found.twilio_auth_token) == (
         "https://bot.example.com",
         "key",
-        "token",
+        token,
     )
 
 
@@ -106,6 +107,18 @@ def test_a_weak_secret_is_refused_and_not_repeated(secret: str, said: str):
 def test_a_short_desk_token_is_refused_and_not_repeated():
     found = wrong(CHAIRSIDE_DESK_TOKEN="letmein")
     assert found == "CHAIRSIDE_DESK_TOKEN is shorter than 16 characters; make one with: openssl rand -hex 24."
+
+
+@pytest.mark.parametrize("name", ["TWILIO_AUTH_TOKEN", "TWILIO_OTHER_AUTH_TOKEN"])
+def test_a_token_that_can_be_guessed_is_refused_and_not_repeated(name):
+    found = wrong(**{name: "letmein"})
+    assert found.startswith(f"{name} is shorter than 16 characters")
+    assert "letmein" not in found
+
+
+@pytest.mark.parametrize("sid", ["SK" + "0" * 32, "AC123", "bot@example.com"])
+def test_what_is_no_account_is_refused(sid):
+    assert wrong(TWILIO_ACCOUNT_SID=sid).startswith("TWILIO_ACCOUNT_SID must be AC and 32 digits or letters")
 
 
 # --- addresses -------------------------------------------------------------------------------------------------------

@@ -110,6 +110,24 @@ def test_an_answer_to_an_old_ask_is_read_against_what_is_in_the_book_now(house):
     assert after["confirmed"] == "Confirmed"
 
 
+def test_a_worker_that_stops_amid_a_round_reads_no_further_and_the_next_one_goes_on_with_it(house):
+    async def scene(town):
+        def charts_read():
+            return town.office.calls["GET /patients/{PatNum}"]
+
+        await town.answer(MEGAN, after=timedelta(days=1, seconds=4))
+        before = charts_read()
+        await town.stop()
+        while_stopping = charts_read() - before
+        await town.start()
+        await town.answer(MEGAN, after=timedelta(minutes=20))
+        return while_stopping, charts_read() - before, texts(town, MEGAN)
+
+    while_stopping, by_the_next, asked = house(scene)
+    assert while_stopping <= 1 < by_the_next
+    assert len(asked) == 1
+
+
 def test_a_household_is_asked_in_one_text(house):
     async def scene(town):
         finn = town.patient("Finn Hughes")

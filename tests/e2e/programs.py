@@ -17,6 +17,9 @@ ANA = "+15035550101"
 WITHIN_S = 40.0
 CHAIRSIDE = [sys.executable, "-m", "bot"]
 ROOT = Path(__file__).parents[2]
+# One client, because a new one for each look would compute more than it waits; each look a connection of its own, because the
+# program there may be another by now.
+WEB = httpx.Client(verify=False, trust_env=False, timeout=20, limits=httpx.Limits(max_keepalive_connections=0))
 
 
 class Program:
@@ -74,7 +77,7 @@ class Phone:
         self.world, self.number = world, number
 
     def texts(self) -> list[str]:
-        found = httpx.get(f"{self.world}/pretend/phones/{self.number}", trust_env=False).raise_for_status().json()["texts"]
+        found = WEB.get(f"{self.world}/pretend/phones/{self.number}").raise_for_status().json()["texts"]
         return [text["body"] for text in found if text["direction"] == "received"]
 
     def says(self, body: str) -> None:
@@ -90,7 +93,7 @@ class Phone:
 
 
 def post(url: str, what: dict[str, object]) -> None:
-    httpx.post(url, json=what, trust_env=False, timeout=20).raise_for_status()
+    WEB.post(url, json=what).raise_for_status()
 
 
 def settings_of(said: str) -> dict[str, str]:
@@ -102,4 +105,4 @@ def visits(world: str, settings: dict[str, str], patient: int) -> list[dict]:
     """Ask the pretend office itself."""
     key = f"ODFHIR {settings['OPENDENTAL_DEVELOPER_KEY']}/{settings['OPENDENTAL_CUSTOMER_KEY']}"
     headers = {"Authorization": key, "Content-Type": "application/json"}
-    return httpx.get(f"{world}/api/v1/appointments?PatNum={patient}", headers=headers, trust_env=False).json()
+    return WEB.get(f"{world}/api/v1/appointments?PatNum={patient}", headers=headers).json()

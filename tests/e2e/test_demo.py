@@ -5,10 +5,9 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 
-import httpx
 import pytest
 
-from tests.e2e.programs import CHAIRSIDE, ROOT, Phone, Program, post, until
+from tests.e2e.programs import CHAIRSIDE, ROOT, WEB, Phone, Program, post, until
 
 
 @pytest.fixture
@@ -23,7 +22,7 @@ def demo(tmp_path):
 def address(demo: Program) -> str:
     port = demo.says(r"http://localhost:(\d+)")[1]
     at = f"http://127.0.0.1:{port}"
-    until(lambda: httpx.get(f"{at}/health/ready", trust_env=False).is_success, "readiness", demo.process)
+    until(lambda: WEB.get(f"{at}/health/ready").is_success, "readiness", demo.process)
     return at
 
 
@@ -39,7 +38,7 @@ def servers_in(home) -> list[Path]:
 
 def test_the_demo_books_a_visit_and_stops_cleanly(demo, tmp_path):
     at = address(demo)
-    assert "<html" in httpx.get(at, trust_env=False).text
+    assert "<html" in WEB.get(at).text
     phone = Phone(at)
     phone.asks("Cleaning any morning next week please, Ana Silva 5/1/80", "I can offer")
     phone.asks("the second one", "Shall I book it?")
@@ -64,11 +63,19 @@ def test_the_demo_goes_on_where_it_stopped_even_after_its_clock_was_moved(demo, 
         again.stop(signal.SIGINT)
 
 
-def test_the_port_that_is_taken_is_named(demo, tmp_path):
-    port = address(demo).rsplit(":", 1)[1]
-    second = Program("demo", "--port", port, home=tmp_path)
-    assert second.process.wait(20) == 2
-    assert "choose another with --port" in second.said
+def test_a_second_demo_in_the_folder_is_the_first_one_and_a_taken_port_is_named(demo, tmp_path):
+    at = address(demo)
+    second = Program("demo", "--port", "0", home=tmp_path)
+    third = Program("demo", "--port", at.rsplit(":", 1)[1], home=tmp_path)
+    try:
+        second.says(r"Another demo in \.chairside is at .*; attached to it\.")
+        Phone(address(second)).asks("hi", "Maple Street Dental")
+        assert Phone(at).texts() == Phone(address(second)).texts()
+        assert third.process.wait(20) == 2
+        assert "choose another with --port" in third.said
+    finally:
+        assert second.stop(signal.SIGINT) == 0
+        third.stop()
 
 
 def test_a_patient_can_chat_in_the_terminal(tmp_path):

@@ -3,10 +3,9 @@
 import signal
 from contextlib import contextmanager
 
-import httpx
 import pytest
 
-from tests.e2e.programs import ANA, Phone, Program, free_port, post, settings_of, until, visits
+from tests.e2e.programs import ANA, WEB, Phone, Program, free_port, post, settings_of, until, visits
 
 ALL_AT_ONCE = "Cleaning any morning next week please, Ana Silva 5/1/80"
 POST = "POST /appointments/WebSched"
@@ -26,11 +25,11 @@ class Pair:
         serve = Program("serve", "--port", str(self.port), home=self.home, env=self.settings)
         serve.says("Listening on")
         bot = f"http://127.0.0.1:{self.port}"
-        until(lambda: httpx.get(f"{bot}/health/ready", trust_env=False).is_success, "readiness", serve.process)
+        until(lambda: WEB.get(f"{bot}/health/ready").is_success, "readiness", serve.process)
         return serve
 
     def ana(self) -> int:
-        people = httpx.get(f"{self.world}/pretend/people", trust_env=False).json()["people"]
+        people = WEB.get(f"{self.world}/pretend/people").json()["people"]
         return next(p["number"] for p in people if p["name"] == "Ana Silva")
 
     def booked(self) -> list[dict]:
@@ -38,7 +37,7 @@ class Pair:
 
     def newest(self) -> object:
         """What the page sees; unlike the API it need not wait for a request that is under way."""
-        return httpx.get(f"{self.world}/pretend/changes", trust_env=False).json()["newest"]
+        return WEB.get(f"{self.world}/pretend/changes").json()["newest"]
 
     def plan(self, **fault) -> None:
         post(f"{self.world}/pretend/faults", fault)

@@ -17,7 +17,11 @@ CONFIRMED = 21  # the definition at Maple Street
 SECOND = timedelta(seconds=1)
 AT_ONCE = timedelta(seconds=90)  # between our look and a slow office's change staff may do something: nobody can know
 BREAKS_IT = re.compile(r"\W*(2|two|cancel|take it off|qu[ií]tela|quiero cancelar|i need to cancel)", re.IGNORECASE)
-WANTS_IT_OFF = re.compile(r"cancel|can't make|no puedo ir", re.IGNORECASE)
+# Who says one of these twice has said it clearly, also where our question was still on its way, or never arrived.
+SAID_TWICE = {
+    "break": re.compile(r"cancel|can't make|no puedo ir", re.IGNORECASE),
+    "confirm": re.compile(r"confirm", re.IGNORECASE),
+}
 OF_ITSELF = re.compile(r"([\w ]+: )?(You have a visit|You have visits|Tiene una visita|Tienen visitas): ")
 COMES = re.compile(r"\W*(c|yes|yep|yeah|sure|ok|okay|s[ií]|claro|i'd like to confirm|quiero confirmar)\b", re.IGNORECASE)
 
@@ -125,12 +129,16 @@ def without_a_yes(w: Witness) -> Iterator[str]:
         rule = RULES[change.kind]
         words = [text for text in w.wrote() if wall(text.at) <= change.at + SECOND and rule.is_yes(text.body)]
         asked = (one for word in words for one in newest_question(w, word))
-        # Who says twice to cancel has said it clearly, also where our question was still on its way.
-        off = sum(wall(text.at) <= change.at + SECOND and WANTS_IT_OFF.search(text.body) is not None for text in w.wrote())
-        clear = any(one.key in rule.asked and rule.about(change, one) for one in asked) or (change.kind == "break" and off > 1)
-        if not clear:
+        clear = any(one.key in rule.asked and rule.about(change, one) for one in asked)
+        if not clear and not _said_twice(w, change):
             was, now = change.before, change.after
             yield f"{change.kind} of visit {was.AptNum}, {was.AptDateTime:%a %d %b %H:%M} -> {now.AptDateTime:%a %d %b %H:%M}"
+
+
+def _said_twice(w: Witness, change: Change) -> bool:
+    wish = SAID_TWICE.get(change.kind)
+    until = change.at + SECOND
+    return wish is not None and sum(wall(text.at) <= until and wish.search(text.body) is not None for text in w.wrote()) > 1
 
 
 def newest_question(w: Witness, word: Text) -> list[Said]:
@@ -150,6 +158,7 @@ HOLDS: dict[str, Callable[[Appointment], bool]] = {
     "moved": lambda v: v.AptStatus == "Scheduled",
     "restored": lambda v: v.AptStatus == "Scheduled",
     "kept": lambda v: v.AptStatus == "Scheduled",
+    "has_one_then": lambda v: v.AptStatus == "Scheduled",
     "on_asap_list": lambda v: v.Priority == "ASAP",
     "on_asap_list_for": lambda v: v.Priority == "ASAP",
     "broken": lambda v: v.AptStatus != "Scheduled",

@@ -56,8 +56,8 @@ async def presses(rig: Rig) -> None:
             root = max(rig.slack.roots().values(), key=lambda one: one.card)  # a worker that died may have used up a number
             if f"card:{act}" not in root.elements():
                 break
-            doing = clerk._begins(act, card=root.card)
-            await clerk._presses(doing, root, f"card:{act}")
+            doing = clerk.hands.begins(act, card=root.card)
+            await clerk.hands.presses_card(doing, root, f"card:{act}")
             await asyncio.sleep(WAITS_S)
 
 

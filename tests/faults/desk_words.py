@@ -14,8 +14,9 @@ from tests.faults.handset import times_in
 CONFIRMED = 21  # the definition at Maple Street
 FINAL = re.compile(r"^(?!On its way|Open Dental has not answered yet|Open Dental does not answer\. I look)")
 ANYTHING = re.compile("")
+HAS_ONE = staff_words.HAS_ONE.partition("{")[0]
 NO = re.compile(
-    "|".join(map(re.escape, (staff_words.GONE, staff_words.SINCE_CHANGED, staff_words.TOO_LATE)))
+    "|".join(map(re.escape, (staff_words.GONE, HAS_ONE, staff_words.SINCE_CHANGED, staff_words.TOO_LATE)))
     + "|nothing was done|nothing of yours to take back|it stays as it is|has changed since|Not texted"
 )
 NOBODY_KNOWS = re.compile(re.escape(staff_words.NOBODY_KNOWS) + "|Please look at it in Open Dental")

@@ -21,6 +21,7 @@ from bot.attempts.table import KINDS
 from bot.channels import carrier
 from bot.office import errors, line
 from bot.office.errors import OfficeRefused
+from bot.openings import own
 from bot.outreach import ask
 from bot.store import Duplicate, Store, lua
 from bot.turns.committing import Committing
@@ -46,6 +47,7 @@ ROUGH = replace(PATIENTS, name="rough", office=0.5)
 STAFFED = replace(PATIENTS, name="staffed", staff_a_seed=1.0, manners=replace(WILD, comes_back=0.8))
 SHAKY = replace(PATIENTS, name="shaky", store_error=0.03)
 MEDDLED = replace(PATIENTS, name="meddled", staff_a_seed=1.0, crowd_every=10**9)
+BESIDE = replace(PATIENTS, name="beside", beside_a_seed=1.0, crowd_every=10**9)
 SLACK_AWAY = replace(DESK, name="slack away", slack=0.35)
 FORGETFUL = replace(ROUGH, name="forgetful", forgetful_office_a_seed=1.0)
 
@@ -276,6 +278,10 @@ def any_yes_will_do() -> Iterator[None]:
         yield
 
 
+def own_visits_are_not_looked_at() -> AbstractContextManager[object]:
+    return patch.object(own.Own, "on", lambda *_, **__: ())
+
+
 def nobody_asks_what_became() -> AbstractContextManager[object]:
     return patch.dict(KINDS, text=replace(KINDS["text"], asked_after=None))
 
@@ -283,31 +289,32 @@ def nobody_asks_what_became() -> AbstractContextManager[object]:
 MUTANTS = (
     Mutant("retry on error", retry_on_error, ROUGH),
     Mutant("mark as handled after the work", handled_after_the_work, first=166),
-    Mutant("not found believed before the first POST can no longer commit", not_found_is_believed, SLOW, first=28),
+    Mutant("not found believed before the first POST can no longer commit", not_found_is_believed, SLOW, first=54),
     Mutant("the HTTP library retries once", the_library_retries, ROUGH, first=7),
-    Mutant("claim without enqueue", claimed_without_enqueue, SHAKY, first=7),
-    Mutant("COMMIT without fence", commit_without_fence, LATE, first=51),
+    Mutant("claim without enqueue", claimed_without_enqueue, SHAKY, first=38),
+    Mutant("COMMIT without fence", commit_without_fence, LATE, first=89),
     Mutant("a text sent outside COMMIT", text_outside_commit, first=4),
-    Mutant("re-send without look-up", sent_again_without_a_look, first=114),
-    Mutant("an unknown 400 taken for a refusal", an_unknown_400_is_a_refusal, ROUGH, first=80),
-    Mutant("a bare yes taken for any offer", any_yes_will_do, first=13),
-    Mutant("no mutex", no_mutex, RUSHED, first=33),
-    Mutant("opt-out checked only when queued", opt_out_checked_when_queued, STOPPING, first=56),
-    Mutant("a sweep that breaks a visit the staff made", a_sweep_that_proves_nothing, STAFFED),
-    Mutant("only the first page read", only_the_first_page, FORGETFUL, first=21),
+    Mutant("re-send without look-up", sent_again_without_a_look, first=131),
+    Mutant("an unknown 400 taken for a refusal", an_unknown_400_is_a_refusal, ROUGH, first=105),
+    Mutant("a bare yes taken for any offer", any_yes_will_do, first=36),
+    Mutant("no mutex", no_mutex, RUSHED, first=36),
+    Mutant("opt-out checked only when queued", opt_out_checked_when_queued, STOPPING, first=58),
+    Mutant("a sweep that breaks a visit the staff made", a_sweep_that_proves_nothing, STAFFED, first=3),
+    Mutant("only the first page read", only_the_first_page, FORGETFUL, first=22),
     Mutant("a move made by breaking and booking again", moved_by_breaking_and_booking, first=14, wish="move"),
-    Mutant("broken without a look whether it still is that visit", broken_without_a_look, MEDDLED, first=49, wish="cancel"),
+    Mutant("broken without a look whether it still is that visit", broken_without_a_look, MEDDLED, first=55, wish="cancel"),
+    Mutant("own visits are not looked at", own_visits_are_not_looked_at, BESIDE, first=87, wish="book"),
     Mutant("asked again in every round", asked_every_round, first=18, wish="asked"),
-    Mutant("nobody asks what became of a text", nobody_asks_what_became, UNHEARD, first=83),
-    Mutant("a stale button counts", desk_mutants.a_stale_button_counts, DESK, first=4),
-    Mutant("an answer of the staff is not claimed", desk_mutants.an_answer_of_the_staff_is_not_claimed, DESK, first=7),
-    Mutant("a retry handler that posts twice", desk_mutants.a_retry_handler_that_posts_twice, DESK, first=2),
+    Mutant("nobody asks what became of a text", nobody_asks_what_became, UNHEARD, first=92),
+    Mutant("a stale button counts", desk_mutants.a_stale_button_counts, DESK, first=6),
+    Mutant("an answer of the staff is not claimed", desk_mutants.an_answer_of_the_staff_is_not_claimed, DESK, first=23),
+    Mutant("a retry handler that posts twice", desk_mutants.a_retry_handler_that_posts_twice, DESK, first=15),
     Mutant(
-        "an update of a card is believed, though its answer was lost", desk_mutants.an_update_is_believed, SLACK_AWAY, first=2
+        "an update of a card is believed, though its answer was lost", desk_mutants.an_update_is_believed, SLACK_AWAY, first=3
     ),
     Mutant("names stand in any Slack", desk_mutants.names_stand_in_any_slack, DESK, first=3),
-    Mutant("the bot goes on while a person has the conversation", desk_mutants.the_bot_goes_on_talking, DESK, first=23),
-    Mutant("staff are told yes, whatever came of it", desk_mutants.staff_are_told_yes, DESK, first=4),
+    Mutant("the bot goes on while a person has the conversation", desk_mutants.the_bot_goes_on_talking, DESK, first=38),
+    Mutant("staff are told yes, whatever came of it", desk_mutants.staff_are_told_yes, DESK, first=11),
 )
 
 

@@ -41,6 +41,7 @@ class Profile:
     two_workers_a_seed: float = 0.0
     deploy_a_seed: float = 0.0
     staff_a_seed: float = 0.0
+    beside_a_seed: float = 0.0  # whoever books has visits already, at hours that they may be offered
     forgetful_office_a_seed: float = 0.0  # an old version that ignores what a list is filtered by
     wipe_a_seed: float = 0.0
     desk_a_seed: float = 0.0  # people at the front desk work in Slack
@@ -50,7 +51,7 @@ class Profile:
     answers_within: timedelta = timedelta(seconds=20)
 
 
-CALM = Profile("calm", POLITE, desk_a_seed=0.12)
+CALM = Profile("calm", POLITE, desk_a_seed=0.12, beside_a_seed=0.25)
 HEAVY = Profile(
     "heavy",
     WILD,
@@ -68,6 +69,7 @@ HEAVY = Profile(
     two_workers_a_seed=0.3,
     deploy_a_seed=0.1,
     staff_a_seed=0.25,
+    beside_a_seed=0.25,
     desk_a_seed=0.12,
     slack=0.12,
     forgetful_office_a_seed=0.04,

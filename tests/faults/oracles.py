@@ -14,6 +14,7 @@ from bot.pretend.carrier import Text
 from bot.pretend.carrier.keywords import keyword
 from bot.pretend.office.tables import Appointment
 from tests.faults import changes
+from tests.faults.chairs import in_two_chairs
 from tests.faults.desk_spells import by_desk, left, took
 from tests.faults.handset import READ_BACKS, TO_A_PERSON, is_yes, read
 from tests.faults.rig import Rig
@@ -23,6 +24,7 @@ from tests.faults.witness import BY_BOT, BY_STAFF, Witness, means_stop, wall
 
 SECOND = timedelta(seconds=1)
 OF_THE_OFFICE = "Appt BROKEN for"  # its own line for each break, also when one was taken back and broken again
+LOST = ("undelivered", "failed")  # what the carrier could not deliver: nobody has heard it
 SAY_NO = ("just_taken", "office_away", "dropped")
 FED_IN_WITHIN = timedelta(minutes=8)  # a text whose webhook was lost is found in the carrier's list
 TAKES_EFFECT = timedelta(seconds=60)  # an opt-out in plain words has to be read first
@@ -38,6 +40,7 @@ class Violation:
 
 GUARANTEES = (
     "double booking",  # G1
+    "two chairs",  # one patient, beside a visit of their own
     "false yes",  # G2
     "false no",  # G3
     "unanswered",  # G4
@@ -57,6 +60,7 @@ def judge(rig: Rig, charts: list[Chart], cards: list[dict], answers_within: time
     """Return what did not hold. The world must have come to rest."""
     found = [Violation("broke down", what) for what in rig.failures()]
     found += _doubled(rig)
+    found += [Violation("two chairs", what) for what in in_two_chairs(rig)]
     found += _twice(rig)
     found += _meddled(rig)
     for chart in charts:
@@ -200,11 +204,7 @@ def _unanswered(w: Witness, has_card: bool) -> Iterator[Violation]:
     to_person += _told_in_vain(w)
     back = [text.at for text, one in w.heard() if one.key == "back_again"] + left(w.rig, w.chart.phone)
     stopped = w.stopped_at()
-    lost = [
-        m.created
-        for m in w.rig.carrier.ledger.messages.values()
-        if m.to == w.chart.phone and m.status in ("undelivered", "failed")
-    ]
+    lost = [m.created for m in w.rig.carrier.ledger.messages.values() if m.to == w.chart.phone and m.status in LOST]
     for text in w.wrote():
         accepted = w.rig.accepted.get(text.sid) or text.at + FED_IN_WITHIN
         if stopped is not None and accepted >= stopped:
@@ -224,7 +224,7 @@ def _unanswered(w: Witness, has_card: bool) -> Iterator[Violation]:
 def _told_in_vain(w: Witness) -> list[datetime]:
     """When a text left that says a person takes over, and the carrier could not deliver it: from then on the desk has it."""
     theirs = [m for m in w.rig.carrier.ledger.messages.values() if m.to == w.chart.phone]
-    lost = [m for m in theirs if m.callback and m.status in ("undelivered", "failed")]
+    lost = [m for m in theirs if m.callback and m.status in LOST]
     return [m.created for m in lost if any(one.key in TO_A_PERSON for one in read(m.body, wall(m.created)))]
 
 
@@ -275,7 +275,9 @@ NEWS = frozenset(
 
 def _too_many(w: Witness) -> Iterator[Violation]:
     """More answers than texts, and looks that were promised."""
-    theirs = (m for m in w.rig.carrier.ledger.messages.values() if m.to == w.chart.phone and m.callback)
+    theirs = (
+        m for m in w.rig.carrier.ledger.messages.values() if m.to == w.chart.phone and m.callback and m.status not in LOST
+    )
     ours = [m for m in theirs if not by_desk(w.rig, m.body)]
     keys = [{one.key for one in read(m.body, wall(m.created))} for m in ours]
     answers = sum(not NEWS & said for said in keys)
@@ -299,7 +301,7 @@ def _twice(rig: Rig) -> Iterator[Violation]:
         (m.to, start)
         for m in rig.carrier.ledger.messages.values()
         for one in read(m.body, wall(m.created))
-        if one.key == "booked" and m.callback
+        if one.key == "booked" and m.callback and m.status not in LOST
         for start in one.times
     )
     for (to, start), count in told.items():

@@ -87,6 +87,8 @@ def run(seeds: range, profile: str, jobs: int, *, out=sys.stderr) -> Tally:
             tally.cpu += cpu
             for outcome in outcomes:
                 tally.add(outcome)
+                for violation in outcome.violations:  # at once: a long run may be ended before its table
+                    out.write(f"\rseed {outcome.seed}: {violation.of}: {violation.what}\n")
             _say_how_far(tally, len(seeds), time.monotonic() - began, out)
     out.write("\n")
     return tally

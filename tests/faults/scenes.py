@@ -21,6 +21,12 @@ def wish_of(seed: int, *, crowd: bool) -> str:
     return BOOK if crowd or random.random() < 0.5 else random.choice(WISHES)
 
 
+def enter_beside(rig: Rig, chart: Chart, random: Random) -> None:
+    """Staff have entered a few visits for somebody who will book: at hours that they may be offered, in another chair."""
+    for day in random.sample(range(1, 12), 4):
+        enter_a_visit(rig, chart, random, in_days=day)
+
+
 def enter_a_visit(rig: Rig, chart: Chart, random: Random, *, in_days: int) -> int:
     """Enter a visit as staff did long ago, on the first weekday from then on, in a chair that is free. Return its AptNum.
 

@@ -13,7 +13,7 @@ from tests.faults.odds import DrawnCarrier, DrawnOffice, DrawnPlan, DrawnSlack, 
 from tests.faults.oracles import Violation, judge, unasked
 from tests.faults.people import CHARTS, ZONE, Person
 from tests.faults.rig import Rig
-from tests.faults.scenes import WITH_A_VISIT, enter_a_visit, wish_of
+from tests.faults.scenes import BOOK, WITH_A_VISIT, enter_a_visit, enter_beside, wish_of
 from tests.faults.script import NEWCOMERS
 from tests.faults.staff import Staff, leave_few_openings
 
@@ -107,6 +107,9 @@ async def _scene(rig: Rig, seed: int, weather: Weather, chance: Random, draws, t
         leave_few_openings(rig.office, rig.clock.now().astimezone(ZONE).date(), chance)
     if wish in WITH_A_VISIT:
         enter_a_visit(rig, charts[0], Random(f"{seed}/visit"), in_days=2 if wish == "asked" else chance.randint(4, 20))
+    beside = Random(f"{seed}/beside")
+    if wish == BOOK and not crowd and beside.random() < profile.beside_a_seed:
+        enter_beside(rig, charts[0], beside)
     rig.office.faults.office = rig.office
     rig.forgetful_office = chance.random() < profile.forgetful_office_a_seed
     await _starts(rig, profile, chance)

@@ -29,16 +29,32 @@ class Staff:
         while True:
             await asyncio.sleep(self.random.uniform(10, 120))
             taking, changing, doubling = self._takes_what_is_offered, self._changes_a_visit, self._enters_it_again
-            self.random.choice((taking, taking, taking, changing, changing, doubling))()
+            beside = self._enters_them_beside_it
+            self.random.choice((taking, taking, taking, beside, changing, changing, doubling))()
 
     def _takes_what_is_offered(self) -> None:
+        if start := self._offered_to(self.random.choice(self.charts)):
+            self._books(start)
+
+    def _enters_them_beside_it(self) -> None:
+        """The patient is on the telephone as well: the same hour, or so, in another chair."""
         chart = self.random.choice(self.charts)
+        start = self._offered_to(chart) if chart.number else None
+        if start is not None:
+            minutes = self.random.choice((-30, 0, 20))
+            self.entered_twice |= set() if minutes else {chart.phone}  # should the bot's stand there already
+            start += timedelta(minutes=minutes)
+            number = self.rig.office.staff_books(chart.number, start.replace(tzinfo=ZONE), minutes=40, operatory=EXAMS[-1])
+            self.rig.trace.note("staff", f"enter visit {number} for {chart.first} at {start:%a %d %b %H:%M}")
+
+    def _offered_to(self, chart: Chart) -> datetime | None:
+        """Return one of the times that their phone shows last; None: it shows none."""
         received = [t for t in self.rig.carrier.phone(chart.phone) if t.direction == "received"]
         for text in reversed(received):
             times = [at for one in read(text.body, wall(text.at)) if one.key in (*OFFERS, *READ_BACKS) for at in one.times]
             if times:
-                self._books(self.random.choice(times))
-                return
+                return self.random.choice(times)
+        return None
 
     def _books(self, start: datetime) -> None:
         books = self.rig.office.books
@@ -54,7 +70,8 @@ class Staff:
         if visit := self._one_of_the_bots():
             start = visit.AptDateTime.replace(tzinfo=ZONE)
             number = self.rig.office.staff_books(visit.PatNum, start, minutes=visit.minutes, operatory=visit.Op)
-            self.entered_twice |= {chart.phone for chart in self.charts if chart.number == visit.PatNum}
+            person = self.rig.office.books.patients.get(visit.PatNum)
+            self.entered_twice |= {chart.phone for chart in self.charts if chart.name == f"{person.FName} {person.LName}"}
             self.rig.trace.note("staff", f"enter visit {visit.AptNum} once more, as {number}")
 
     def _one_of_the_bots(self) -> Appointment | None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from msgspec.structs import replace
 
+from bot.pretend.office import Fault, Faults, faults
 from bot.pretend.office.tables import Patient
 from tests.faults import stage
 from tests.faults.handset import OFFERS, READ_BACKS, read
@@ -65,8 +66,22 @@ async def rush(rig: Rig, charts: list[Chart]) -> None:
     await asyncio.gather(*(one(chart) for chart in charts))
 
 
-@pytest.mark.parametrize("slots", [False, True], ids=["by Web Sched", "by Slots"])
-def test_one_opening_and_fifty_patients(slots, valkey_url):
+class Storm(Faults):
+    """An office that answers every third request with a 429."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+
+    def decide(self, method: str, path: str) -> Fault | None:
+        self.asked += 1
+        return faults.busy(timedelta(seconds=2)) if self.asked % 3 == 0 else None
+
+
+@pytest.mark.parametrize(
+    ("slots", "office"), [(False, Faults), (True, Storm)], ids=["by Web Sched", "by Slots, in a storm of 429s"]
+)
+def test_one_opening_and_fifty_patients(slots, office, valkey_url):
     async def scene(rig: Rig):
         charts = people(rig)
         leave_few_openings(rig.office, rig.clock.now().astimezone(ZoneInfo("America/Los_Angeles")).date(), Random(1), hours=1)
@@ -82,7 +97,9 @@ def test_one_opening_and_fifty_patients(slots, valkey_url):
         bot_made = [r for r in made if r.ApptSource in ("WebSched", "API")]
         return len(bot_made), told, judge(rig, charts, await rig.cards(), HOUR)
 
-    booked, told, violations = stage.play(scene, valkey_url, start=STARTS[0], random=Random(1), slots=slots)
+    booked, told, violations = stage.play(
+        scene, valkey_url, start=STARTS[0], random=Random(1), slots=slots, office_faults=lambda clock: office()
+    )
     assert violations == []
     assert booked == told["booked"] == 1
     assert told["nothing_free"] + told["just_taken"] >= MANY - 1

@@ -220,4 +220,26 @@ INTERRUPTED = Scene(
     office,
     OTHERS,
 )
-SCENES = {"road": ROAD, "identity": IDENTITY, "interrupted": INTERRUPTED}
+OWN = opening(TUE, 9, 30)  # a visit that Ana has, in whichever chair
+
+
+def with_a_visit_of_hers(command: object) -> tuple[object, ...]:
+    """... as the office answers then: nothing is offered on it once it is known."""
+    match command:
+        case FindOpenings(besides=besides):
+            return tuple(tuple(o for o in free if OWN not in besides or o.start >= OWN.end) for free in office(command))
+        case StillFree():
+            return True, Taken((OWN,))
+        case Send(effect=BookAppointment()):
+            return Booked(501), Taken((OWN,))
+    return office(command)
+
+
+BESIDE = Scene(
+    NOW,
+    _only("all at once", "thursday", "yes", "no", "never mind", "stop texting me", *PICKS),
+    with_a_visit_of_hers,
+    silence=False,
+    days=1,
+)
+SCENES = {"road": ROAD, "identity": IDENTITY, "interrupted": INTERRUPTED, "beside": BESIDE}

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from flows import engine
 from flows.hearing import hear
@@ -53,3 +54,35 @@ def test_a_yes_sent_with_another_pick_is_no_yes_to_what_is_read_back_next():
     assert session.flows[-1].agreed is None
     assert session.asked.opening == session.flows[-1].pick
     assert _after_a_yes(play, 8).flows[-1].agreed
+
+
+def test_an_answer_that_crossed_its_question_is_asked_again_kindly_and_is_no_miss():
+    play = _offered_another_time()
+    asked = play.session.asked.at
+    heard = hear("yes please", play.session, play.office.practice, id="again", at=asked, said=asked + timedelta(seconds=2))
+    after = engine.turn(play.session, heard)
+    assert [line.key for line in after.replies] == ["crossed", "read_back"]
+    assert after.session.misses == play.session.misses
+    late = asked + timedelta(seconds=30)
+    assert engine.turn(after.session, replace(heard, id="read", at=late, said=late)).session.flows[-1].agreed
+
+
+def test_what_is_asked_beside_a_yes_that_crossed_is_answered():
+    play = _offered_another_time()
+    asked = play.session.asked.at
+    text = "yes please. do I need to bring anything?"
+    heard = hear(text, play.session, play.office.practice, id="again", at=asked, said=asked + timedelta(seconds=2))
+    assert [line.key for line in engine.turn(play.session, heard).replies] == ["ask_the_desk", "crossed", "read_back"]
+
+
+def test_a_burst_of_answers_that_crossed_is_answered_once():
+    play = _offered_another_time()
+    session, asked = play.session, play.session.asked.at
+    replies = []
+    for n in range(4):
+        at = asked + timedelta(seconds=n)
+        after = engine.turn(session, hear("yes", session, play.office.practice, id=f"yes {n}", at=at, said=at))
+        session, replies = after.session, [*replies, *after.replies]
+    assert [line.key for line in replies] == ["crossed", "read_back"]
+    assert session.flows[-1].agreed is None
+    assert not session.misses

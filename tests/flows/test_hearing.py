@@ -1,10 +1,13 @@
 """What only the session or the carrier can tell about a text, and which texts may still have another half."""
 
+from datetime import date
+
 import pytest
+from msgspec.structs import replace
 
 from flows.hearing import KEYWORDS, hear, unfinished
 from flows.session import Session
-from flows.words import Intent
+from flows.words import Asked, Intent, Who
 from tests.flows.scenes import NOW, PRACTICE
 
 
@@ -23,8 +26,6 @@ def test_yes_is_start_to_the_carrier_once_a_phone_has_opted_out():
 
 
 def test_a_language_the_practice_does_not_speak_is_not_switched_to():
-    from msgspec.structs import replace
-
     english = replace(PRACTICE, languages=("en",))
     assert hear("hola quiero una cita", Session(), english, id="x", at=NOW).lang is None
     assert heard("hola quiero una cita").lang == "es"
@@ -56,3 +57,39 @@ def test_these_may_have_another_half(text):
 )
 def test_these_are_answered_at_once(text):
     assert not unfinished(heard(text), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yes. Do I need to bring anything?",
+        "yep I'll be there, do I need to bring anything?",
+        "c, and what should I bring?",
+        "si ahi estare, debo llevar algo?",
+    ],
+)
+def test_beside_its_yes_it_asks_something(text):
+    heard_at = Session(asked=Asked("coming", NOW, yes_no=True))
+    assert heard(text, heard_at).asks
+    assert heard(text, heard_at).agreed
+
+
+@pytest.mark.parametrize("text", ["yes, right?", "yes, tuesday at 9?", "yes, for my son?"])
+def test_beside_its_yes_it_asks_nothing_of_its_own(text):
+    assert not heard(text, Session(asked=Asked("coming", NOW, yes_no=True))).asks
+
+
+def test_a_bare_name_is_one_where_we_had_said_what_to_send():
+    assert heard("Jordan Kim", Session(invited=NOW)).who == Who("Jordan", "Kim")
+    assert heard("Jordan Kim").who is None
+    assert heard("glorp", Session(invited=NOW)).who is None  # one word is as often none
+
+
+@pytest.mark.parametrize(
+    ("text", "closed", "holiday"), [("thursday", True, True), ("saturday", True, False), ("friday", False, False)]
+)
+def test_a_date_that_is_closed_is_told_from_a_weekday_that_always_is(text, closed, holiday):
+    """On Tuesday, November 24: that Thursday is Thanksgiving."""
+    thanksgiving = replace(PRACTICE, closed=(date(2026, 11, 26),))
+    said = hear(f"cleaning on {text}", Session(), thanksgiving, id="x", at=NOW)
+    assert (said.closed, said.holiday) == (closed, holiday)

@@ -6,7 +6,7 @@ import pytest
 
 from flows.book import Book
 from flows.identify import is_minor
-from flows.known import everybody, forgotten, guardian, of, remembered, who_for
+from flows.known import everybody, forgotten, guardian, in_flows, of, remembered, who_for
 from flows.session import Session
 from flows.words import Mention, Patient, Who
 
@@ -96,6 +96,26 @@ def test_a_guardian_is_whoever_texts_and_is_somebody_else():
 )
 def test_somebody_is_of_age_on_their_birthday(today, minor):
     assert is_minor(date(2008, 4, 12), today, 18) is minor
+
+
+def test_whoever_is_proven_in_a_request_under_way_is_known_for_the_next_one():
+    under_way = Session(flows=(Book(who=ANA, patient=Patient(1, "Ana")),))
+    known = in_flows(under_way, NOW)
+    assert who_for(known, (), None) == ANA
+    assert in_flows(known, NOW + timedelta(hours=1)) == known  # they were proven then, not each time anew
+
+
+def test_who_of_two_it_is_nobody_knows():
+    assert who_for(proven((ANA, ()), (LEO, SON)), (Mention.EITHER,), None) is None
+
+
+def test_a_last_name_alone_belongs_to_the_first_name_before_it():
+    assert Who("Ana").joined(Who("Silva")) == Who("Ana", "Silva")
+    assert Who("Ana", "Silva").joined(Who("Leo")) == Who("Leo")
+
+
+def test_a_year_alone_puts_a_birth_date_right():
+    assert ANA.joined(Who(year=1981)).born == date(1981, 5, 1)
 
 
 def test_half_a_birth_date_is_made_whole_by_its_year():

@@ -26,6 +26,11 @@ def test_a_newer_ask_takes_the_place_of_an_older_one_and_both_visits_stay_named(
     assert later.named == (ANAS, LEOS)
 
 
+def test_a_visit_that_is_over_is_named_no_longer_when_the_next_is_asked_about():
+    later = turn(ONE, AskDue(id="ask 2", at=ANAS.end, visits=(LEOS,))).session
+    assert later.named == (LEOS,)
+
+
 def test_an_ask_waits_for_what_is_being_spoken_of():
     moving = hears(ONE, intents=(Intent.MOVE,))
     after = turn(moving, AskDue(id="ask 2", at=NOW, visits=(LEOS,)))

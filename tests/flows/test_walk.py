@@ -5,7 +5,7 @@ import pytest
 from flows import answering, carrying
 from flows.choosing import Choosing
 from flows.flow import Ask, Do
-from flows.session import Session, load
+from flows.session import Session
 from flows.walk import walk
 from flows.words import (
     Awaited,
@@ -14,6 +14,7 @@ from flows.words import (
     BreakVisit,
     Changed,
     ConfirmVisit,
+    FindOpenings,
     Heard,
     Kind,
     ListAsap,
@@ -22,11 +23,13 @@ from flows.words import (
     RaiseCard,
     Result,
     Send,
+    Taken,
     Tick,
     Unconfirmed,
 )
 from tests.flows.scenes import ANA, OF_THE_LIST, PATIENT, SCENES
 from tests.flows.scenes_visits import VISIT_SCENES
+from tests.flows.walked import load
 
 ALL = {name: (scene, Session()) for name, scene in SCENES.items()} | VISIT_SCENES
 DONE = {"booked", "moved", "restored", "broken", "confirmed", "on_asap_list", "on_asap_list_for", "off_asap_list"}
@@ -203,7 +206,7 @@ def test_after_an_opt_out_nothing_is_said(steps):
 
 
 def test_while_a_person_has_it_only_what_cannot_wait_is_said(steps):
-    allowed = {"emergency", "opted_out", "opted_in", "wrong_number", "just_taken", "changed_meanwhile"}
+    allowed = {"emergency", "opted_out", "opted_in", "wrong_number", "just_taken", "has_one_then", "changed_meanwhile"}
     allowed |= {"could_not_confirm", "could_not_change", *DONE}
     for s in steps:
         before, after = load(s.before.session), load(s.after.session)
@@ -242,6 +245,18 @@ def test_wrong_and_unknown_hear_the_same_and_the_third_try_brings_a_person(steps
         if "not_found" in keys:
             assert load(s.after.session).tries < carrying.MAX_TRIES, s.label
         assert load(s.after.session).tries < carrying.MAX_TRIES, s.label
+
+
+def test_who_has_a_visit_then_is_told_of_it_and_offered_nothing_on_it(steps, request):
+    theirs = [s for s in steps if isinstance(s.event, Result) and isinstance(s.event.value, Taken) and s.event.value.own]
+    assert theirs or request.node.callspec.params["steps"] != "beside"
+    for s in theirs:
+        assert not changes(s.turn), s.label
+        assert "just_taken" not in {line.key for line in s.turn.replies}, s.label
+        for read in s.turn.commands:
+            if isinstance(read, FindOpenings):
+                assert "has_one_then" in {line.key for line in s.turn.replies}, s.label
+                assert set(s.event.value.own) <= set(read.besides), s.label
 
 
 def test_at_most_one_question_ends_a_turn(steps):

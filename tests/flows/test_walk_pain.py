@@ -7,10 +7,10 @@ import pytest
 from flows.book import Book
 from flows.flow import Become
 from flows.pain import Pain
-from flows.session import load
 from flows.walk import Scene, walk
 from flows.words import BookAppointment, Booked, Heard, Intent, Kind, Opening, RaiseCard, Result, Send, Standing
 from tests.flows.scenes import NOW, office, patient_says, said
+from tests.flows.walked import load
 
 PAIN = {
     "in pain": said(intents=(Intent.PAIN,), reason="toothache"),

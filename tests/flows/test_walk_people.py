@@ -5,7 +5,6 @@ import pytest
 from flows.book import Book
 from flows.flow import Ask
 from flows.newpatient import NewPatient
-from flows.session import load
 from flows.walk import walk
 from flows.words import (
     BookAppointment,
@@ -21,6 +20,7 @@ from flows.words import (
     Send,
 )
 from tests.flows.scenes_people import JO, LEO, MADE, PEOPLE, TIM
+from tests.flows.walked import load
 
 
 @pytest.fixture(scope="module", params=PEOPLE, ids=str)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from flows.choose import offered
-from flows.when import Span, When
+from flows.when import Span, Step, When
 from flows.words import Opening
 
 MON, TUE = date(2026, 11, 30), date(2026, 12, 1)
@@ -37,6 +37,15 @@ def test_the_nearest_days_come_before_the_nearest_hours():
     free = [_opening(day, hour) for day, hour in zip(days, (11, 12, 13, 14, 17), strict=True)]
     closest = offered(When((Span(MON, MON, from_=time(17)),)).widened(), free)
     assert [o.start.date() for o in closest] == days[:3]
+
+
+@pytest.mark.parametrize(
+    ("side", "first", "last"), [("after", "12-02", "12-06"), ("before", "11-30", "11-30"), ("", "11-30", "12-06")]
+)
+def test_later_that_week_is_what_is_left_of_the_week_of_the_visit(side, first, last):
+    """The visit is on Tuesday, December 1."""
+    span = When(step=Step(side=side, same_week=True)).from_visit(datetime(2026, 12, 1, 9)).wanted[0]
+    assert (f"{span.first:%m-%d}", f"{span.last:%m-%d}") == (first, last)
 
 
 def test_two_parts_of_the_day_have_no_one_edge():

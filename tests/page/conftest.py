@@ -1,11 +1,13 @@
 """The page in a real browser: Debian's chromium, where it is found."""
 
 import os
+from contextlib import contextmanager
 from shutil import which
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.e2e.programs import WEB, Program, until
 from tests.page.stage import stage
 
 QUIET = (
@@ -46,20 +48,47 @@ def bot():
         yield playing
 
 
+@pytest.fixture(scope="package")
+def demo(tmp_path_factory):
+    """Where the real demo is: a process of its own, with its own store. Each test holds a phone that no other holds."""
+    program = Program("demo", "--port", "0", home=tmp_path_factory.mktemp("demo"))
+    try:
+        at = f"http://localhost:{program.says(r'http://localhost:([0-9]+)')[1]}"
+        until(lambda: WEB.get(f"{at}/health/ready").is_success, "readiness", program.process)
+        yield at
+    finally:
+        program.stop()
+
+
 @pytest.fixture
 def open_page(browser, bot):
-    """Open the page; whatever the browser complains of fails the test."""
+    with _pages(browser, bot.url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def open_demo(browser, demo):
+    with _pages(browser, demo) as opened:
+        yield opened
+
+
+@contextmanager
+def _pages(browser, url):
+    """Open the page; whatever the browser complains of, there or in what is opened from there, fails the test."""
     contexts, complaints = [], []
 
-    def opened(width=1280, height=800, at="", **more):
-        context = browser.new_context(viewport={"width": width, "height": height}, **more)
-        contexts.append(context)
-        page = context.new_page()
+    def watch(page):
         page.set_default_timeout(PATIENCE_MS)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.complaints = complaints
-        page.goto(bot.url + "/" + at)
+
+    def opened(width=1280, height=800, at="", **more):
+        context = browser.new_context(viewport={"width": width, "height": height}, **more)
+        contexts.append(context)
+        context.on("page", watch)
+        page = context.new_page()
+        page.goto(f"{url}/{at}")
         page.locator("#patient option").first.wait_for(state="attached")
         return page
 

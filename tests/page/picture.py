@@ -17,7 +17,7 @@ SAID = (
     ("yes but could we do tuesday?", "Tue"),
     ("perfect, thank you", "You're all set"),
 )
-SOFIA = "+15035550116"
+SOFIA, OTHER = "+15035550116", "+15035550110"
 
 
 def say(page: Page, body: str, answer: str) -> None:
@@ -33,14 +33,18 @@ def main() -> None:
         at = demo.says(r"http://localhost:(\d+)")[0]
         browser = play.chromium.launch(executable_path=which("chromium"), args=["--no-sandbox", "--disable-gpu"])
         try:
-            page = browser.new_page(viewport={"width": 1280, "height": 800})
+            page = browser.new_page(viewport={"width": 1280, "height": 1030}, device_scale_factor=2)
             page.goto(at)
             Phone(at, SOFIA).says("Hola, ¿puedo hablar con una persona?")
+            page.locator(".card").get_by_role("button", name="Take").click()
+            Phone(at, OTHER).says("can somebody call me about my bill?")
             for body, answer in SAID:
                 say(page, body, answer)
                 if answer == "Tue" and re.search(r"Which one\?", page.locator(".text.received").last.inner_text()):
                     say(page, "1", "Shall I book it?")
-            page.wait_for_timeout(25_000)  # the book turns to the new visit once nobody has touched it for a while
+            page.locator(".visit.new").wait_for()
+            page.locator("#body").blur()
+            page.wait_for_timeout(3_000)  # until what is new no longer glows, and the last text has its ticks
             page.screenshot(path=ROOT / "deploy" / "page.png")
         finally:
             browser.close()

@@ -19,7 +19,7 @@ from bot.pretend.world import Keys, World
 
 ANA, REYES, STRANGER, STAFF = "+15035550101", "+15035550102", "+15035550188", "+15035550142"
 TUESDAY = datetime.fromisoformat("2026-12-01T16:00:00-08:00")
-HYGIENE = 3
+HYGIENE, ROOM_4 = 3, 4
 START = datetime.fromisoformat("2026-11-30T09:20:00-08:00")
 EMPTY = "<Response/>"
 
@@ -47,7 +47,7 @@ class StageBot:
 
     def __init__(self, keys):
         self.keys, self.world, self.cards, self.pressed = keys, None, [], []
-        self.http = httpx.AsyncClient(trust_env=False)
+        self.http = httpx.AsyncClient(verify=False, trust_env=False)
         self.url, self.refuses = "", False
         self.in_slack = None  # what answers Slack; nobody, at first
 
@@ -101,7 +101,7 @@ class StageBot:
             )
 
     def book(self):
-        """Put Ana into a gap of Tuesday's book, as the bot would."""
+        """Put Ana into Tuesday's book."""
         return self.world.office.staff_books(1, TUESDAY, minutes=60, operatory=HYGIENE)
 
     async def send(self, to, body):
@@ -138,7 +138,7 @@ def stage():
         keys = Keys.fresh()
         bot = StageBot(keys)
         bot.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        bot.world = World(StageClock(), keys, bot_url=bot.url)
+        bot.world = World(StageClock(), keys, bot_url=bot.url, http=bot.http)
         server = uvicorn.Server(uvicorn.Config(bot.app(), log_level="error", ws="none", loop="asyncio"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()

@@ -18,9 +18,9 @@ def test_a_text_goes_out_with_enter_and_the_answer_comes_in_with_the_time(page):
     expect(page.get_by_label("Text to the office")).to_be_focused()
 
 
-def test_the_first_visit_suggests_three_texts_and_a_click_sends_one(page):
+def test_the_first_visit_suggests_texts_and_a_click_sends_one(page):
     hints = page.locator("#hints button")
-    expect(hints).to_have_count(3)
+    expect(hints).to_have_count(4)
     expect(hints.first).to_have_text("Cleaning next Tuesday please, Ana Silva 5/1/80")
     hints.first.click()
     expect(page.locator(".text.sent .bubble")).to_have_text("Cleaning next Tuesday please, Ana Silva 5/1/80")
@@ -28,7 +28,7 @@ def test_the_first_visit_suggests_three_texts_and_a_click_sends_one(page):
 
 
 def test_a_household_shares_one_phone(page):
-    picker = page.get_by_label("Whose phone")
+    picker = page.get_by_label("Texting as")
     picker.select_option(REYES)
     expect(page.locator("#number")).to_have_text("(503) 555-0102")
     expect(picker.locator("option:checked")).to_have_text("Marisol, Mateo & Lucia Reyes")
@@ -38,21 +38,25 @@ def test_a_household_shares_one_phone(page):
 def test_each_phone_shows_its_own_texts(page):
     text(page, "from Ana")
     expect(received(page)).to_have_count(1)
-    page.get_by_label("Whose phone").select_option(STRANGER)
+    page.get_by_label("Texting as").select_option(STRANGER)
     expect(page.locator(".text")).to_have_count(0)
-    page.get_by_label("Whose phone").select_option(ANA)
+    page.get_by_label("Texting as").select_option(ANA)
     expect(page.locator(".text")).to_have_count(2)
 
 
 def test_a_number_can_be_typed(page, bot):
-    page.get_by_label("Whose phone").select_option("another")
+    text(page, "from Ana")
+    page.get_by_label("Texting as").select_option("another")
     expect(page.get_by_label("Phone number")).to_be_focused()
+    for of_ana in ("#talk", "#write"):  # meanwhile nobody's phone is held
+        expect(page.locator(of_ana)).to_be_hidden()
     page.keyboard.type("12")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert").first).to_have_text("That is not a phone number. Write it like (503) 555-0123.")
     page.get_by_label("Phone number").fill("(971) 555-0199")
     page.keyboard.press("Enter")
-    expect(page.locator("#number")).to_have_text("(971) 555-0199")
+    expect(page.locator("#patient option:checked")).to_have_text("(971) 555-0199")
+    expect(page.locator("#number")).to_have_text("In nobody's chart")
     text(page, "hello")
     expect(received(page)).to_have_count(1)
     assert len(bot.world.carrier.phone("+19715550199")) == 2
@@ -64,6 +68,12 @@ def test_what_a_patient_writes_is_never_read_as_html(page):
     expect(page.locator(".text.sent .bubble")).to_have_text(nasty)
     expect(page.locator(".bubble *")).to_have_count(0)
     expect(page).to_have_title("Chairside")
+
+
+def test_a_text_from_right_to_left_is_shown_so(page):
+    text(page, "مرحبا، أريد موعدا يوم الثلاثاء")
+    expect(page.locator(".text.sent .bubble")).to_have_css("direction", "rtl")
+    expect(received(page)).to_have_css("direction", "ltr")
 
 
 def test_an_empty_text_is_not_sent_and_shift_enter_makes_a_line(page):
@@ -96,7 +106,14 @@ def test_a_text_the_bot_does_not_take_says_so(page, bot):
 def test_a_text_on_a_phone_nobody_looks_at_is_offered(page):
     text(page, "can a person call me?")
     expect(received(page)).to_have_count(1)
-    page.get_by_role("button", name="New text on the front desk's mobile. Look").click()
+    page.get_by_role("button", name="Look: new text for the front desk's mobile").click()
     expect(page.locator("#patient")).to_have_value(STAFF)
     expect(received(page)).to_contain_text("asked for a person")
+    expect(page.locator("#elsewhere")).to_be_hidden()
+
+
+def test_who_goes_on_texting_is_offered_the_other_phone_no_longer(page):
+    text(page, "can a person call me?")
+    expect(page.locator("#elsewhere")).to_be_visible()
+    text(page, "hello")
     expect(page.locator("#elsewhere")).to_be_hidden()

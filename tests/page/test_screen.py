@@ -16,7 +16,7 @@ def test_the_clock_moves_on_and_the_book_with_it(page):
 
 def test_everything_can_be_reached_by_keyboard_and_shows_where_it_is(page):
     reached = []
-    for _ in range(18):
+    for _ in range(27):
         page.keyboard.press("Tab")
         reached.append(
             page.evaluate(
@@ -25,10 +25,28 @@ def test_everything_can_be_reached_by_keyboard_and_shows_where_it_is(page):
                         getComputedStyle(at).outlineStyle] }"""
             )
         )
-    names = [name for name, _ in reached]
-    wanted = ["3600", "86400", "172800", "/docs", "patient", "talk", "body", "back", "today", "ahead", "sheet", "pile"]
+    names = list(dict.fromkeys(name for name, _ in reached))  # a date is three stops and its calendar
+    strip, phone = ["skip", "3600", "86400", "172800", "/docs"], ["patient", "talk", "body"]
+    wanted = [*strip, *phone, "to-day", "back", "today", "ahead", "sheet", "pile"]
     assert [name for name in names if name in wanted] == wanted
     assert all(outline != "none" for _, outline in reached[:10])
+
+
+def test_the_first_key_leads_past_the_strip(page):
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the phone")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Text to the office")).to_be_focused()
+    assert page.url.endswith(f"#{ANA}")
+
+
+def test_on_a_low_screen_the_strip_scrolls_away_and_a_text_can_be_written(open_page):
+    for width, height in ((844, 390), (640, 360)):  # a phone held sideways; a laptop's page enlarged twice
+        page = open_page(width, height)
+        expect(page.locator("#book")).to_be_hidden()
+        text(page, "hello")
+        expect(received(page)).to_be_in_viewport()
+        expect(page.get_by_role("navigation", name="Panels")).to_be_in_viewport(ratio=1)
 
 
 def test_nothing_sticks_out_at_any_width(page):
@@ -45,7 +63,12 @@ def contrast(page, selector):
     """How the text stands out from what is behind it, as WCAG counts it."""
     return page.locator(selector).first.evaluate(
         """(at) => {
-        const parse = (text) => text.match(/[\\d.]+/g).map(Number);
+        const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+        const parse = (color) => { // a mixed color, too
+            pen.clearRect(0, 0, 1, 1);
+            pen.fillStyle = color;
+            pen.fillRect(0, 0, 1, 1);
+            return [...pen.getImageData(0, 0, 1, 1).data]; };
         const light = ([r, g, b]) => [r, g, b].map((v) => v / 255)
             .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
             .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
@@ -74,6 +97,10 @@ def test_every_text_can_be_read_by_day_and_by_night(open_page, bot, scheme):
         ".card.urgent h3",
         ".since",
         ".first",
+        "#number",
+        ".clock-mark",
+        ".off span:not(:empty)",
+        *(f".tint-{n} {part}" for n in range(3) for part in ("strong", ".what")),
     ):
         assert contrast(page, selector) >= 4.5, selector
 
@@ -114,13 +141,18 @@ def test_the_page_asks_nobody_else_for_anything(open_page, bot):
     assert all(url.startswith(bot.url) for url in asked)
 
 
-def test_a_world_that_went_away_is_waited_for(browser, bot):
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(bot.url)
+def test_a_world_that_went_away_is_waited_for_and_what_was_asked_meanwhile_comes(open_page, bot):
+    page = open_page()
     expect(page.locator(".visit").first).to_be_visible()
-    context.set_offline(True)
-    expect(page.get_by_text("No connection to the pretend world.")).to_be_visible(timeout=10_000)
-    context.set_offline(False)
-    expect(page.get_by_text("No connection to the pretend world.")).to_be_hidden(timeout=10_000)
-    context.close()
+    page.context.set_offline(True)
+    expect(page.get_by_text("No connection to the pretend world. Trying again")).to_be_visible()
+    text(page, "hello")
+    expect(page.locator("#phone-wrong")).to_contain_text("The text was not sent")
+    page.get_by_role("button", name="The day before").click()
+    expect(page.locator("#day")).to_have_text("Monday, November 30")  # a heading over another day's visits would be a lie
+    page.context.set_offline(False)
+    expect(page.locator("#day")).to_have_text("Sunday, November 29")
+    expect(page.get_by_text("No connection to the pretend world. Trying again")).to_be_hidden()
+    page.get_by_label("Text to the office").press("Enter")
+    expect(page.locator(".text.sent .bubble")).to_have_text("hello")
+    page.complaints[:] = [said for said in page.complaints if "ERR_INTERNET_DISCONNECTED" not in said]  # the browser's own

@@ -127,10 +127,12 @@ def test_a_thread_is_read_answered_and_left(slack, desk):
     expect(messages(page).last).to_contain_text("Texted to the patient ✅")
     write(page, "/today")
     expect(page.locator("#slack-wrong")).to_have_text("/today is not supported in threads. Sorry!")
+    write(page, "// between us")
+    expect(messages(page)).to_have_count(5)
     page.get_by_role("button", name="Back to the channel").click()
     expect(messages(page)).to_have_count(1)
-    expect(messages(page).get_by_role("button", name="2 replies")).to_be_visible()
-    assert desk.heard[-1] == ("thread", "Tell her yes")
+    expect(messages(page).get_by_role("button", name="4 replies")).to_be_visible()
+    assert desk.heard[1:] == [("thread", "Tell her yes"), ("thread", "// between us")]
 
 
 def test_home_is_drawn_for_whoever_looks(slack, desk):

@@ -1,7 +1,10 @@
 """The desk's door, and what stands beside the doors: health, metrics, a store that is away. S8, S31, S32, S39."""
 
 import inspect
+from dataclasses import replace
 from pathlib import Path
+
+from msgspec import structs
 
 from bot import web
 from bot.channels import sms
@@ -21,7 +24,8 @@ def test_s39_without_its_token_nobody_sees_or_does_anything_at_the_desk(house, e
     async def scene(town):
         await town.says("person please")
         before, token, got = everything(), town.keys.desk_token, []
-        for given in ("", "Bearer", "Bearer ", "Bearer x", "Basic Og==", "Bearer é", f"bearer {token}", f"Bearer {token}x"):
+        ours = (token, f"bearer {token}", f"Bearer {token}x")
+        for given in ("", "Bearer", "Bearer ", "Bearer x", "Basic Og==", "Bearer é", *ours):
             headers = {"Authorization": given.encode()}
             got += [
                 await town.http.get("/desk/cards", headers=headers),
@@ -39,6 +43,18 @@ def test_s39_a_number_that_is_no_cards_is_404(house):
         return [(await town._desk("POST", f"/desk/cards/{number}", json={"do": "take"})).status_code for number in numbers]
 
     assert set(house(scene)) == {404}
+
+
+def test_s39_a_card_of_another_practice_in_the_same_store_is_none_of_ours(house):
+    async def scene(town):
+        await town.says("person please")
+        (number,) = (card["number"] for card in await town.cards())
+        room = next(iter(town.bot.rooms.values()))
+        elsewhere = replace(room, practice=structs.replace(room.practice, texting_number=STRANGER))
+        done = await town.bot.desk.act(elsewhere, number, "take", by="desk", text="", token="once")
+        return done, [card["state"] for card in await town.cards()]
+
+    assert house(scene) == (None, ["open"])
 
 
 def test_s39_a_text_in_the_words_of_staff_from_any_other_phone_is_no_order(house):

@@ -56,7 +56,7 @@ async def test_s33_nothing_a_caller_writes_becomes_part_of_a_key_or_a_script(sto
     await client.set("other", "stays")
     cid = "c" * 32
     await store.enter(cid, nasty, nasty.encode(), 1)
-    await store.cache_put(nasty, b"x", 1, 1000)
+    await store.cache_put(nasty, b"x", 1, timedelta(seconds=1))
     await store.may_tell(nasty, [1], [], nasty, 1)
     keys = [key.decode() for key in await client.keys("*")]
     assert all(re.fullmatch(r"chairside:\{tag\}:[a-z_]+(:[0-9a-zA-Z]{1,32})?", key) for key in keys if key != "other")

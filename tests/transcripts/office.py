@@ -120,8 +120,9 @@ class Office:
                 return self._find(who, now)
             case FindOpenings(_, what, when, besides):
                 return offered(when, self._openings(what, now, besides))
-            case StillFree(_, _, opening):
-                return self._is_free(opening)
+            case StillFree(Patient(number), what, opening):
+                own = self._on(number, opening, what.visit if isinstance(what, Need) else 0)
+                return Taken(own) if own else self._is_free(opening)
             case FindPlans(Patient(number)):
                 return tuple(plan for plan in self.plans if plan.patient == number)
             case FindVisits(Patient(number)):
@@ -141,7 +142,7 @@ class Office:
         return replace(found, minor=minor) if isinstance(found, Patient) else found
 
     def _openings(self, what: str | Need, now: datetime, besides: tuple[Opening, ...]) -> list[Opening]:
-        ahead = [o for o in self.free if o.start > now and o.start not in {b.start for b in besides}]
+        ahead = [o for o in self.free if o.start > now and not any(_lie_on(o, b) for b in besides)]
         length = what.length if isinstance(what, Need) else LENGTH
         return sorted((replace(o, end=o.start + length) for o in ahead), key=lambda o: o.start)
 
@@ -166,13 +167,13 @@ class Office:
 
     def do(self, effect: Awaited) -> Finding:
         match effect:
-            case BookAppointment(_, _, opening):
-                return Booked(501) if self._take(opening) else Taken()
+            case BookAppointment(patient, _, opening):
+                return self._taken(patient.number, opening) or self._put_in(patient.number, patient.first_name, opening)
             case SchedulePlan(plan, opening):
-                if not self._take(opening):
-                    return Taken()
+                if taken := self._taken(plan.patient, opening):
+                    return taken
                 self.plans.remove(plan)
-                return Booked(501)
+                return self._put_in(plan.patient, plan.first_name, opening)
             case MakeChart(who):
                 if isinstance(match([*self.charts, *self.elsewhere], who), Patient):
                     return NoSuchPatient()
@@ -181,8 +182,8 @@ class Office:
             case MoveVisit(visit, opening):
                 if not self._is_as_it_was(visit):
                     return Overtaken()
-                if not self._take(opening):
-                    return Taken()
+                if taken := self._taken(visit.patient, opening, but=visit.number):
+                    return taken
                 self._leave(visit, start=opening.start, end=opening.end, broken=False, confirmed=False)
                 return Booked(visit.number)
             case BreakVisit(visit):
@@ -193,10 +194,24 @@ class Office:
                 return self._change(visit, asap=on)
         raise AssertionError(effect)
 
-    def _take(self, opening: Opening) -> bool:
+    def _put_in(self, patient: int, first: str, opening: Opening) -> Booked:
+        number = 701 + len(self.visits)
+        of = {"number": number, "patient": patient, "first_name": first, "start": opening.start, "end": opening.end}
+        self.visits[number] = Visit(**of, **CHAIR)
+        return Booked(number)
+
+    def _taken(self, patient: int, opening: Opening, *, but: int = 0) -> Taken | None:
+        """Give somebody that time. Else say why not: it is another's, or they have a visit then."""
+        if own := self._on(patient, opening, but):
+            return Taken(own)
         free = self._is_free(opening)
         self.free = [o for o in self.free if o.start != opening.start]
-        return free
+        return None if free else Taken()
+
+    def _on(self, patient: int, opening: Opening, but: int) -> tuple[Opening, ...]:
+        """Return the patient's own visits that lie on that time."""
+        theirs = [v for v in self.visits.values() if v.patient == patient and v.number != but and not v.broken]
+        return tuple(visit.opening for visit in theirs if _lie_on(visit.opening, opening))
 
     def _is_as_it_was(self, visit: Visit) -> bool:
         stands = self.visits[visit.number]
@@ -218,6 +233,10 @@ class Office:
     def changes(self, first: str, now: datetime, **facts: object) -> None:
         """The desk changes somebody's next visit."""
         self._leave(self.next_visit(first, now), **facts)
+
+
+def _lie_on(one: Opening, other: Opening) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _starts(visit: Visit) -> datetime:

@@ -77,6 +77,7 @@ _ANSWER = re.compile(r"(\w+) (en|es)(?: \((.*)\))?: (.*)")
 _LATER = re.compile(r"(\d+) (second|minute|hour|day)s? later")
 _ASK = re.compile(r"the ask for (.*) visits?")
 _DESK_MOVES = re.compile(r"the desk moves (\w+)'s visit to (.*)")
+_DESK_ENTERS = re.compile(r"the desk enters a visit for (\w+ \w+) at (.*)")
 _DESK_CANCELS = re.compile(r"the desk cancels (\w+)'s visit")
 _UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 
@@ -176,6 +177,8 @@ class Play:
         elif moved := _DESK_MOVES.fullmatch(what):
             start = self._time(moved[2])
             self.office.changes(moved[1], self.now, start=start, end=start + LENGTH)
+        elif entered := _DESK_ENTERS.fullmatch(what):
+            self.office.write_in(entered[1], self._time(entered[2]), (), self.now)
         elif gone := _DESK_CANCELS.fullmatch(what):
             self.office.changes(gone[1], self.now, broken=True)
         elif what.startswith("another room is free "):

@@ -116,6 +116,7 @@ class Slack:
         return await self.call("chat.update", {"channel": channel, "ts": ts, **message(said)})
 
     async def react(self, channel: str, ts: str, name: str) -> Outcome:
+        """Put a mark on a message. One that is there already is as good as one just put."""
         done = await self.call("reactions.add", {"channel": channel, "timestamp": ts, "name": name})
         return Fine({}) if isinstance(done, Refused) and done.error == "already_reacted" else done
 
@@ -177,15 +178,19 @@ class Slack:
     # --- views -------------------------------------------------------------------------------------------------------
 
     async def open(self, trigger_id: str, view: Block) -> Outcome:
+        """Open a modal: within three seconds of what it answers, or Slack refuses."""
         return await self.call("views.open", {"trigger_id": trigger_id, "view": view}, takes=QUICK)
 
     async def push(self, trigger_id: str, view: Block) -> Outcome:
+        """Lay a modal over the one that is open, as quickly."""
         return await self.call("views.push", {"trigger_id": trigger_id, "view": view}, takes=QUICK)
 
     async def change(self, view_id: str, view: Block) -> Outcome:
+        """Draw another view into an open modal."""
         return await self.call("views.update", {"view_id": view_id, "view": view})
 
     async def publish(self, user: str, blocks: list[Block]) -> Outcome:
+        """Draw this user's Home; it takes a hundred blocks."""
         return await self.call("views.publish", {"user_id": user, "view": {"type": "home", "blocks": blocks[:100]}})
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -117,6 +117,7 @@ class _Event(Struct, frozen=True):
     bot_id: str | None = None
     hidden: bool = False
     tab: str = ""
+    blocks: Any = ()
     team: str = ""
     user_team: str = ""
 
@@ -138,6 +139,7 @@ def _as(payload: Payload, shape: type[S]) -> S:
 
 
 def command(payload: Payload) -> Command:
+    """Read a slash command. Its `trigger_id` is its identity: a second delivery brings the same."""
     sent = _as(payload, _Command)
     if not sent.trigger_id or not sent.user_id:
         raise NotUnderstood
@@ -154,6 +156,7 @@ def command(payload: Payload) -> Command:
 
 
 def press(payload: Payload) -> Press:
+    """Read a press or a choice: the first of its actions, for Slack sends one."""
     sent = _as(payload, _Press)
     if not sent.actions or not sent.trigger_id:
         raise NotUnderstood
@@ -178,6 +181,7 @@ def press(payload: Payload) -> Press:
 
 
 def submission(payload: Payload) -> Submission:
+    """Read a modal that was submitted. The view and its hash are its identity: a hash changes with every view drawn into it."""
     sent = _as(payload, _Submission)
     view = sent.view
     return Submission(
@@ -193,6 +197,7 @@ def submission(payload: Payload) -> Submission:
 
 
 def suggestion(payload: Payload) -> Suggestion:
+    """Read what was typed into a field whose options come from us."""
     sent = _as(payload, _Suggestion)
     return Suggestion(
         user=sent.user.id,
@@ -215,18 +220,19 @@ def _values(state: Mapping[str, Any]) -> Values:
 
 
 def home_opened(payload: Payload) -> HomeOpened | None:
-    """None: they look at another tab of ours."""
+    """Read who looks at our Home. None: they look at another tab of ours."""
     sent = _as(payload, _Callback)
     event = sent.event
     return HomeOpened(event.user, sent.team_id) if event.user and event.tab in ("", "home") else None
 
 
 def gone(payload: Payload) -> Gone:
+    """Read that the app was taken out, and how."""
     return Gone(_as(payload, _Callback).event.type)
 
 
 def message(payload: Payload) -> Message | None:
-    """None: no person wrote it; our own come back, too."""
+    """Read a message that a person wrote. None: no person wrote it; our own come back, too."""
     sent = _as(payload, _Callback)
     event = sent.event
     if not event.user or event.bot_id is not None or event.hidden:
@@ -240,18 +246,38 @@ def message(payload: Payload) -> Message | None:
         channel=event.channel,
         ts=event.ts,
         thread_ts=event.thread_ts,
-        text=as_typed(event.text),
+        text=as_typed(event.text, event.blocks),
         mentions=_MENTION.search(event.text) is not None,
     )
 
 
 _MENTION = re.compile(r"<[@!][^>]*>")
+_CODE = re.compile(r"[0-9a-f]{2,5}(-[0-9a-f]{2,5})*")
 _LINK = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
 
 
-def as_typed(text: str) -> str:
-    """Return what was typed: links as they were written, escaped characters as themselves."""
+def as_typed(text: str, blocks: Any = ()) -> str:
+    """Return what was typed: links as they were written, escaped characters as themselves, emoji as themselves.
+
+    Slack writes ":wave:" for what was picked, and in the `blocks` beside it which characters that is.
+    """
+    for name, character in _emoji(blocks):
+        text = text.replace(name, character)
     return html.unescape(_LINK.sub(_typed, text))
+
+
+def _emoji(blocks: Any) -> Iterator[tuple[str, str]]:
+    """Find the emoji of a rich text: what stands for each in the text, and its characters. Those of a workspace have none."""
+    left = [blocks]
+    while left:
+        match left.pop():
+            case list() as several:
+                left.extend(several)
+            case {"type": "emoji", "name": str(name), "unicode": str(code)} as one if _CODE.fullmatch(code):
+                tone = f":skin-tone-{one['skin_tone']}:" if "skin_tone" in one else ""
+                yield f":{name}:{tone}", "".join(chr(int(part, 16)) for part in code.split("-"))
+            case {"elements": inner}:
+                left.append(inner)
 
 
 def _typed(link: re.Match[str]) -> str:

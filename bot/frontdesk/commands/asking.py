@@ -12,8 +12,9 @@ from flows.words import E164, Lang, Opening, Visit
 
 async def staff(at: At, *, channel: str = "", phones: tuple[E164, ...] = (), undoes: bool = False) -> Staff:
     where = channel or at.channel or at.file.channel or ""
-    names = tuple((await ways.known(at.room)).names.items())
-    return Staff(at.staff.user, at.staff.name, at.staff.role, where, phones, undoes, names)
+    names = (await ways.known(at.room)).names
+    called = tuple(names.providers.items()), tuple(names.chairs.items())
+    return Staff(at.staff.user, at.staff.name, at.staff.role, where, phones, undoes, *called)
 
 
 async def read_back(at: At, draft: Draft, opening: Opening) -> None:

@@ -51,21 +51,23 @@ async def status(at: At, command: Command, rest: str) -> Answer:
 
 
 async def pause(at: At, command: Command, rest: str) -> Answer:
-    _managers_alone(at)
-    await pausing.pause(at.room, at.clock.now(), at.staff.name)
-    return answer("Paused: from now on every text goes to a person. /chairside resume ends it.")
+    return await _switch(at, True, "Paused: from now on every text goes to a person. /chairside resume ends it.")
 
 
 async def resume(at: At, command: Command, rest: str) -> Answer:
-    _managers_alone(at)
-    await pausing.resume(at.room, at.clock.now(), at.staff.name)
-    return answer("Answering texts again. Conversations that went to a person stay with them until they are given back.")
+    stays = "Conversations that went to a person stay with them until they are given back."
+    return await _switch(at, False, f"Answering texts again. {stays}")
 
 
-def _managers_alone(at: At) -> None:
+async def _switch(at: At, on: bool, done: str) -> Answer:
     if not at.staff.may("manage"):
         names = ", ".join(m.name for m in at.file.staff if m.role == "manage") or "whoever keeps the office file"
         raise Tell(f"Only a manager can do that: please ask {names}.")
+    stands = await pausing.switch(at.room, pausing.Paused(at.asked_at, at.staff.name, on=on))
+    if stands.at > at.asked_at:  # done again after a death, and somebody was faster: theirs is newer
+        how = "paused" if stands.on else "resumed"
+        return answer(f"Left as it is: {stands.by} has {how} it since, {staff_words.when(stands.at, at.room.practice)}.")
+    return answer(done)
 
 
 async def doctor(at: At, command: Command, rest: str) -> Answer:
@@ -113,7 +115,7 @@ async def online(at: At, command: Command, rest: str) -> Answer:
         start = row.start(practice.zone)
         by = MADE_BY.get(row.made_by, row.made_by)
         when_ = staff_words.when(start, practice) if start else "no time"
-        lines.append(f"{when_}, {finding.sees(row, known)}, chair {row.operatory}, visit {row.apt_num}, {by}")
+        lines.append(f"{when_}, {finding.sees(row, known)}, {known.names.chair(row.operatory)}, visit {row.apt_num}, {by}")
     head = f"Booked online, {first:%b} {first.day} to {last:%b} {last.day}: {len(rows)}."
     return Answer((Part("\n".join([head, *lines])),))
 

@@ -145,10 +145,10 @@ async def asked_for(at: At, kind: str, channel: str, given: Arguments, reason: s
         shown=whose.shown(full=finding.full(at)),
         phones=whose.phones,
         reason=None if reason == PLANNED else reason,
-        names=await _names(at),
+        called=(await ways.known(at.room)).names,
     )
     if reason == PLANNED:
-        plans = await visits_read.find_plans(at.room, FindPlans(whose.patient))
+        plans = await visits_read.find_plans(at.room, FindPlans(whose.patient), at.clock.now())
         if not plans:
             raise Tell("Nothing is planned for this patient, or it all has a time.")
         draft = replace(draft, kind="plan time", plan=plans[0])
@@ -185,13 +185,9 @@ async def moving(at: At, given: Arguments, channel: str, kind: str = "move") -> 
             phones=wireless if kind == "offer" else whose.phones,
             lang=whose.lang,
             visit=visit,
-            names=await _names(at),
+            called=(await ways.known(at.room)).names,
         ),
     )
-
-
-async def _names(at: At) -> tuple[tuple[int, str], ...]:
-    return tuple((await ways.known(at.room)).names.items())
 
 
 async def of_visit(at: At, number: int, channel: str, kind: str) -> Draft:
@@ -235,13 +231,6 @@ async def offer_times(at: At, view_id: str, number: int, channel: str) -> None:
         return await times_for(at, draft, sooner(draft))
 
     await drawn(at, view_id, "offer", view())
-
-
-async def move_times(at: At, view_id: str, number: int, channel: str) -> None:
-    async def view() -> Block:
-        return windows.times(await of_visit(at, number, channel, "move"), at.room.practice)
-
-    await drawn(at, view_id, "move", view())
 
 
 async def book_this(at: At, press: Press, channel: str) -> None:

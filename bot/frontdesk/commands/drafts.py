@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from bot.frontdesk.commands.answer import Tell
 from bot.frontdesk.table import At
+from bot.openings.ways import NOBODY, Names
 from bot.room import ms
 from flows.book import Book
 from flows.move import Move
@@ -44,7 +45,7 @@ class Draft(Struct, frozen=True, omit_defaults=True):
     when: When | None = None
     openings: tuple[Opening, ...] = ()
     picked: Opening | None = None
-    names: tuple[tuple[int, str], ...] = ()  # what the office calls who sees patients
+    called: Names = NOBODY  # who sees patients, and the chairs
     looks: int = 0  # how often times were looked for: Slack keeps what stands in a field, and only another field begins empty
 
     @property
@@ -67,8 +68,7 @@ def fresh() -> str:
 
 async def keep(at: At, draft: Draft) -> Draft:
     """Keep it as it is now."""
-    now, length = ms(at.clock.now()), int(KEPT.total_seconds() * 1000)
-    await at.room.store.cache_put(_name(at, draft.token), msgspec.json.encode(draft), now, length)
+    await at.room.store.cache_put(_name(at, draft.token), msgspec.json.encode(draft), ms(at.clock.now()), KEPT)
     return draft
 
 

@@ -188,25 +188,25 @@ def short_line(at: At, row: AppointmentRow, known: Ways) -> str:
     """One visit of a day, under its provider's name."""
     end = row.wall_start + row.length
     times = f"{row.wall_start:%-I:%M}-{end:%-I:%M %p}"
-    return f"{times}{_chair(row)}{what_for(at, row)}, visit {row.apt_num}{marks(row, known)}"
+    return f"{times}{_chair(row, known)}{what_for(at, row)}, visit {row.apt_num}{marks(row, known)}"
 
 
 def place(at: At, row: AppointmentRow, known: Ways) -> str:
     """When, with whom and where."""
     start = row.start(at.room.practice.zone)
     when = staff_words.when(start, at.room.practice) if start else "no time"
-    return f"{when}, {sees(row, known)}{_chair(row)}"
+    return f"{when}, {sees(row, known)}{_chair(row, known)}"
 
 
-def _chair(row: VisitRow) -> str:
-    return f", chair {row.operatory}" if row.operatory else ""
+def _chair(row: VisitRow, known: Ways) -> str:
+    return f", {known.names.chair(row.operatory)}" if row.operatory else ""
 
 
 def sees(row: VisitRow, known: Ways) -> str:
     """Say who sees the patient: of hygiene the hygienist."""
     if row.is_hygiene and row.hygienist:
-        return known.names.get(row.hygienist, f"hygienist {row.hygienist}")
-    return row.provider_abbr or known.names.get(row.provider, f"provider {row.provider}")
+        return known.names.providers.get(row.hygienist, f"hygienist {row.hygienist}")
+    return row.provider_abbr or known.names.provider(row.provider)
 
 
 def what_for(at: At, row: AppointmentRow) -> str:

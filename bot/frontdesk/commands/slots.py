@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from bot import openings
 from bot.channels.slack.inbound import Command
 from bot.frontdesk.commands.answer import Answer, Part, Push, Tell
 from bot.frontdesk.commands.arguments import Arguments, arguments
 from bot.frontdesk.table import At
 from bot.openings import ways
+from bot.openings.ways import Names
 from bot.turns import staff_words
 from flows.when import When
 from flows.words import FindOpenings, Opening, Patient, Practice
@@ -46,7 +45,7 @@ async def _free(at: At, reason: str, when: When) -> tuple[Opening, ...]:
     return await openings.find(at.room, FindOpenings(ANYBODY, reason, when), at.clock)
 
 
-def _part(reason: str, opening: Opening, practice: Practice, names: Mapping[int, str]) -> Part:
+def _part(reason: str, opening: Opening, practice: Practice, names: Names) -> Part:
     start = opening.start.astimezone(practice.zone)
     exactly = f"{start:%b} {start.day} {start:%I:%M %p}"
     return Part(staff_words.place(opening, practice, names), (Push("Book", "book", f"{reason}|{exactly}"),))

@@ -108,7 +108,7 @@ def times(draft: Draft, practice: Practice, *, why: str = "") -> Block:
     wrong = [section(plain(why))] if why else []
     pick = []
     if draft.openings:
-        options = [option(place(opening, practice, dict(draft.names)), str(n)) for n, opening in enumerate(draft.openings)]
+        options = [option(place(opening, practice, draft.called), str(n)) for n, opening in enumerate(draft.openings)]
         radio = {"type": "radio_buttons", "action_id": f"pick:{draft.looks}", "options": options}
         pick = [field("Free", "pick", radio, optional=True)]
     label = "Or look for another time" if pick else "Which time shall I look for?"
@@ -119,7 +119,7 @@ def times(draft: Draft, practice: Practice, *, why: str = "") -> Block:
 
 def read_back(draft: Draft, opening: Opening, practice: Practice) -> Block:
     """Show exactly what will be done: the yes is to this and to nothing else."""
-    new = place(opening, practice, dict(draft.names))
+    new = place(opening, practice, draft.called)
     lines = [section(plain(_head(draft, practice))), section(plain(f"New time: {new}" if draft.visit else new))]
     if draft.kind == "offer":
         lines.append(context(plain("They are asked by text, and their yes moves the visit. A no leaves it as it is.")))
@@ -149,7 +149,7 @@ def _radio(name: str, options: list[Block]) -> Block:
 def _head(draft: Draft, practice: Practice) -> str:
     what = draft.reason or ("planned treatment" if draft.plan else "")
     if draft.visit is not None:
-        return f"{draft.shown}. {staff_words.of_visit(draft.visit, practice, dict(draft.names))}."
+        return f"{draft.shown}. {staff_words.of_visit(draft.visit, practice, draft.called)}."
     return f"{draft.shown}. {what.capitalize()}."
 
 

@@ -38,10 +38,12 @@ from bot.office.rows.setup import (
     ScheduleRow,
     SubscriptionRow,
 )
-from bot.office.rows.visits import AppointmentRow, HistoryRow, SlotRow, VisitRow, WebSchedRow
+from bot.office.rows.visits import CELL, HELD, AppointmentRow, HistoryRow, SlotRow, VisitRow, WebSchedRow
 
 __all__ = [
+    "CELL",
     "DATETIME",
+    "HELD",
     "NEVER",
     "AppointmentRow",
     "AppointmentTypeRow",

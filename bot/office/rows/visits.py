@@ -10,6 +10,9 @@ from msgspec import field
 
 from bot.office.rows.reading import NEVER, Colour, Row, Wall, at, colour, moment
 
+HELD = ("Scheduled", "Complete")  # takes its time in a chair; one that was broken and left in its place is crossed out
+CELL = timedelta(minutes=5)  # what the book counts in
+
 
 class VisitRow(Row, frozen=True, kw_only=True):
     """What every list of appointments tells of one. Times are on the office clock."""
@@ -50,6 +53,11 @@ class VisitRow(Row, frozen=True, kw_only=True):
     def start(self, zone: ZoneInfo) -> datetime | None:
         """When it begins, aware; None for one that has no time."""
         return at(self.wall_start, zone)
+
+    def holds(self, zone: ZoneInfo) -> tuple[datetime, datetime] | None:
+        """From when until when it takes somebody's time, aware; None: it does not, or not any more."""
+        start = self.start(zone)
+        return None if start is None or self.status not in HELD else (start, start + max(self.length, CELL))
 
     @property
     def arrived(self) -> datetime | None:

@@ -205,7 +205,9 @@ def named(practice: str) -> Seed:
         raise ValueError(f"There is no practice {practice!r}: {', '.join(known)}, or the path of a .toml file.")
     try:
         return Seed.read(Path(practice))
-    except (OSError, msgspec.MsgspecError) as error:
+    except OSError as error:
+        raise ValueError(f"{practice} cannot be read: {error.strerror}.") from error
+    except msgspec.MsgspecError as error:
         raise ValueError(f"{practice}: {error}") from error
 
 

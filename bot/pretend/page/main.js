@@ -30,14 +30,22 @@ async function look() {
 
 async function watch() {
   for (;;) {
-    await look().catch((error) => { by("away").hidden = Boolean(error.status); });
+    await look().catch(lost);
     await wait(document.hidden ? HIDDEN_MS : LOOK_MS);
   }
 }
 
-function soon() { desked = 0; look().catch(() => {}); }
+// What was asked for in between may have been lost: once somebody answers, everything is looked at anew.
+function lost(error) {
+  by("away").hidden = Boolean(error.status);
+  last = { phones: -1, book: -1 };
+}
+
+function soon() { desked = 0; look().catch(lost); }
 
 // --- the strip and the tabs ---
+
+by("skip").addEventListener("click", (event) => { event.preventDefault(); showPanel("phone"); by("body").focus(); });
 
 for (const button of document.querySelectorAll("[data-forward]")) {
   button.addEventListener("click", async () => {

@@ -27,6 +27,7 @@ export function nameOf(number) {
   return number === STRANGER ? "the number nobody knows" : pretty(number);
 }
 
+export const isNamed = (number) => nameOf(number) !== pretty(number);
 export const known = (number) => phones().some((one) => one.number === number);
 export const staffNumber = () => staff;
 
@@ -55,8 +56,9 @@ export function suggestions(number) {
     `Cleaning next Tuesday please${who}`,
     "My tooth hurts, can somebody see me tomorrow?",
     "Una limpieza el jueves por la tarde, por favor",
+    "Can I talk to a person about my bill?",
   ];
-  return person?.language === "spa" ? texts.reverse() : texts;
+  return person?.language === "spa" ? [texts[2], texts[0], texts[1], texts[3]] : texts;
 }
 
 function names(household) {

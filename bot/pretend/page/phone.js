@@ -35,11 +35,19 @@ function fillPicker() {
 
 function pick() {
   const chosen = by("patient").value;
-  by("another").hidden = chosen !== ANOTHER;
   if (chosen !== ANOTHER) { hold(chosen); return; }
+  beTyping(true);
   say(by("face"), "#");
   say(by("number"), "\u00a0");
+  wrong("");
   by("typed").focus();
+}
+
+// While a number is typed nobody's phone is held: nothing is shown of the last one, and nothing can be sent from it.
+function beTyping(is) {
+  by("another").hidden = !is;
+  by("talk").hidden = is;
+  by("write").hidden = is;
 }
 
 function useTyped(event) {
@@ -56,8 +64,8 @@ function hold(chosen) {
     by("patient").lastElementChild.lastElementChild.before(el("option", { value: number }, people.pretty(number)));
   }
   by("patient").value = number;
-  by("another").hidden = true;
-  say(by("number"), people.pretty(number));
+  beTyping(false);
+  say(by("number"), people.isNamed(number) ? people.pretty(number) : "In nobody's chart");
   say(by("face"), people.initials(number) || "#");
   history.replaceState(null, "", `#${number}`);
   wrong("");
@@ -66,7 +74,7 @@ function hold(chosen) {
   filled = false;
   lastDay = "";
   by("texts").replaceChildren();
-  refresh();
+  refresh().catch(() => {}); // without a connection the next look fills it
 }
 
 // --- what is on it ---
@@ -101,7 +109,7 @@ function add(text, fresh) {
   const meta = el("span", { class: "meta" });
   const node = el("li", { class: `text ${text.direction}${fresh ? " fresh" : ""}` },
     el("span", { class: "unseen" }, text.direction === "sent" ? "You: " : "The office: "),
-    el("span", { class: "bubble" }, pictures + text.body), meta);
+    el("span", { class: "bubble", dir: "auto" }, pictures + text.body), meta);
   shown.set(text.sid, { meta, status: null });
   update(shown.get(text.sid), text);
   by("texts").append(node);
@@ -131,7 +139,7 @@ function lookElsewhere(received) {
   for (const [other, count] of seen) {
     if (other === number || count <= (before.get(other) ?? 0)) continue;
     button.dataset.number = other;
-    say(button, `New text on ${people.nameOf(other)}. Look`);
+    say(button, `Look: new text for ${people.nameOf(other)}`);
     button.hidden = false;
   }
 }
@@ -147,6 +155,7 @@ function sendOnEnter(event) {
 async function send(body) {
   if (!body.trim()) return;
   wrong("");
+  by("elsewhere").hidden = true; // who goes on here has seen it
   try {
     await post("/pretend/texts", { from: number, body });
     by("body").value = "";
@@ -155,7 +164,6 @@ async function send(body) {
     wrong(error.status ? error.message : "The text was not sent: no connection to the pretend world.");
   }
   by("talk").scrollTop = by("talk").scrollHeight;
-  await refresh();
   onText();
 }
 

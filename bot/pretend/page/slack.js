@@ -121,21 +121,22 @@ function show(channel) {
   const low = room.scrollHeight - room.scrollTop - room.clientHeight < 80;
   const known = new Set(listed.map((message) => message.ts));
   for (const [ts, one] of drawn) if (!known.has(ts)) { one.node.remove(); drawn.delete(ts); }
-  let added = 0;
+  let grown = false;
   listed.forEach((message, n) => {
     const is = JSON.stringify([message, warned.get(message.ts)]);
     if (drawn.get(message.ts)?.is === is) return;
     const node = draw(message, n > 0 && Boolean(parent));
     const before = drawn.get(message.ts);
     if (before) before.node.replaceWith(node);
-    else { list.insertBefore(node, list.children[n] ?? null); added += 1; }
+    else list.insertBefore(node, list.children[n] ?? null);
+    grown = true;
     drawn.set(message.ts, { node, is });
   });
   by("slack-hints").hidden = listed.length > 0 || channel.name !== DESK;
   if (!by("slack-hints").hidden && !by("slack-hints").querySelector("button")) {
     by("slack-hints").append(...HINTS.map((line) => el("button", { type: "button", on: { click: () => send(line) } }, line)));
   }
-  if (added && low) room.scrollTop = room.scrollHeight;
+  if (grown && low) room.scrollTop = room.scrollHeight;
 }
 
 function draw(message, answer) {
@@ -181,10 +182,11 @@ async function send(line) {
   const text = line.trim();
   if (!text) return;
   wrong("");
-  if (text.startsWith("/") && thread) { wrong(`${text.split(" ")[0]} is not supported in threads. Sorry!`); return; }
+  const commands = text.startsWith("/") && !text.startsWith("//"); // "//" begins a remark among colleagues
+  if (commands && thread) { wrong(`${text.split(" ")[0]} is not supported in threads. Sorry!`); return; }
   by("slack-line").value = "";
   try {
-    if (text.startsWith("/")) await post("/pretend/slack/command", { user, channel: place, text });
+    if (commands) await post("/pretend/slack/command", { user, channel: place, text });
     else await post("/pretend/slack/say", { user, channel: place, text, ...(thread ? { thread_ts: thread } : {}) });
   } catch (error) {
     by("slack-line").value = line;

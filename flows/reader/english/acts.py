@@ -34,6 +34,10 @@ CLASSES = {
         tooth teeth molar crown crowns filling fillings bridge implant implants veneer veneers denture dentures gum gums bite
         retainer braces
     """,
+    "<family>": """
+        husband wife spouse partner boyfriend girlfriend fiance son daughter boy girl kid child baby teen mom mother dad father
+        grandma grandmother grandpa grandfather brother sister
+    """,
     "<kin>": """
         husband wife mother mom father dad son daughter brother sister grandma grandmother grandpa grandfather spouse partner
         uncle aunt
@@ -103,6 +107,11 @@ ACTS = {
     "REMIND": """
         remind me | reminder to | reminder for | ask me again | text me again | check back with me | get back to me
     """,
+    "FOR_ANOTHER": """
+        make it for | but for my/our/him/her | but it is for | but its for | actually for my/our/him/her | should be for | change it to my/our/him/her
+        switch it to my/our/him/her | not for me | not me | yes/ok/yep/sure for my/our/him/her
+    """,
+    "TELL_YOU": "let you know | get back to you | get back with you | text you back? | call you back? | message you",
     "DONT_KNOW": """
         dont know | do not know | no idea | no clue | cant remember | dont remember | do not remember | forgot | forgotten
         not sure | dont recall | cannot remember | couldnt tell you | i am lost | cant say | cannot say | cannot really
@@ -132,9 +141,11 @@ ACTS = {
         got anything | new patient | first visit | are you accepting | are you taking | become a patient | sign up
         need … cleaning | want … cleaning | due for | need … checkup | make it … appointment | looking to book
         looking for an appointment | to make an? appointment | appointment for me | try again
+        also/and/plus one/another one? for my/our <family> | another one? for my/our <family> | one more for my/our <family>
+        my/our <family> needs/need/wants/want one too/also | my/our <family> too/also needs/need/wants/want | can my/our <family> come too/also
     """,
     "MOVE": """
-        ^move$ | ^move please$ | bring … forward/up | pull … forward | move … up/back/forward/earlier/later | delay my | reschedule | move/change/switch/reschedule mine/his/hers/theirs | move … to | move my | move me and | move us | move both | move the appointment | move … appointment | move … visit | move it | move to a | move that
+        ^move$ | ^move please$ | ^change please$ | bring … forward/up | pull … forward | move … up/back/forward/earlier/later | delay my | reschedule | move/change/switch/reschedule mine/his/hers/theirs | move … to | move my | move me and | move us | move both | move the appointment | move … appointment | move … visit | move it | move to a | move that
         moving that | moving my | change my … appointment | change my appointment | change the appointment
         change … appointment | change … visit | change my time | change the time | change the date | change the day
         change it to | switch my | switch … appointment | switch to | push my | push it | push back | bump | postpone | rebook
@@ -142,24 +153,25 @@ ACTS = {
         can i change | can we change | could we change | come earlier | come later | come another | earlier appointment
         later appointment | amend | modify | to change | change my | change of | a change to | alter
         update my booking | swap my | instead of my appointment | cant make my | cant make it … can i | need a different
-        need another day | need another time | ^are$ | ^change$
+        need another day | need another time | ^are$ | ^r$ | ^change$ | needs/need to move/change | needs/need to be moved/changed/rescheduled
+        come in earlier/later | need/want/have/get it moved/changed/switched/rescheduled
     """,
-    "RATHER": "can/could we/i/you do/come/make … later/earlier/sooner | come … later/earlier same day",
+    "RATHER": "can/could we/i/you/he/she/they do/come/make/go … later/earlier/sooner | come … later/earlier same day",
     "UNDO": """
-        bring back my | i take it back | uncancel | un cancel | un - cancel | undo | get … appointment/spot/slot/time back | put it/me back | put … appointment back | put … back on
+        can/will come/go/make after all | can/will make it after all | coming after all | bring back my | i take it back | uncancel | un cancel | un - cancel | undo | get … appointment/spot/slot/time back | put it/me back | put … appointment back | put … back on
         didnt mean to cancel | did not mean to cancel | cancelled by mistake/accident | cancel … by mistake/accident | have … appointment back
         want … appointment/spot/slot/time back | keep … appointment after all | restore | reinstate | still have my appointment/spot/time
         my old time back | old appointment back | give me back | take back my cancel | changed my mind … keep | take that back
     """,
     "CANCEL_VISIT": """
-        ^take it off | just take it off | off the book/books |         cancel my | cancel the | cancel … appointment | cancel … visit | cancel all | cancel this | please cancel
+        ^take it off | just take it off | off the book/books |         cancel my | cancel the | cancel … appointment/visit/cleaning/checkup | cancel all | cancel this | please cancel
         ^cancel please | ^cancel … one/ones/mine/his/hers/theirs | cancel … mine/his/hers/theirs | take … off the schedule/calendar/books | to cancel | have to cancel | cancel for | cancel on | cancel both | ^cancel tomorrow | ^cancel today
         call off | cancel please | not coming | cant make it to my | cant come to my | wont be coming | wont be able to make
         not able to make | unable to make | not going to make | wont make it | will not make | not gonna make | cannot make it
         have to miss | get rid of my appointment | drop my appointment | take me off the schedule | no longer need … appointment
         dont need … appointment anymore | remove my appointment | delete my appointment | skip my appointment
     """,
-    "DROP": "^cancel$ | ^cancel it$ | ^cancel that$ | ^cancel this$ | ^cancel please$",
+    "DROP": "^cancel$ | ^cancel it/that/this$ | ^cancel it/that/this please$ | ^cancel please$ | never mind cancel it/that/this",
     "CANT_COME": "cant make it | cant come | cant make <that> | cant be there | cannot make it | cannot come",
     "CONFIRM": """
         confirm my | confirm the | confirm our | to confirm | i confirm | ^confirm | ^confirmed | confirming | will be there

@@ -42,8 +42,12 @@ MENTIONS = {
         grandma | grandmas | grandmother | grandpa | grandfather | grandson | granddaughter | grandkids | brother | sister | friend | aunt | uncle | cousin | niece | nephew
         roommate | neighbor | somebody else | someone else in | mother/father/brother/sister in law
     """,
-    "HE": "his$ | his and | his , | his appointment/visit/one/time/cleaning/checkup | cancel/move/confirm/change his | for him | ^him$ | and him | him and",
-    "SHE": "hers | for her | ^her$ | and her | her and | her appointment/visit/one/time/cleaning/checkup",
+    "HE": "his$ | his needs/has/is | his and | his , | his appointment/visit/one/time/cleaning/checkup | cancel/move/confirm/change his | for him | ^him$ | and him | him and",
+    "SHE": "hers | her needs | for her | ^her$ | and her | her and | her appointment/visit/one/time/cleaning/checkup",
+    "EITHER": """
+        <family> or i/me/myself/us/his/her | i/me/myself or my? <family> | <family> or my/our/the <family> | <family> or <family> | he or she | him or her
+        one of us/them | either of us/them | one/either of my/our/the two/three? kids/children/boys/girls/twins/sons/daughters
+    """,
     "BOTH": "both | both of us | both of them | the two of us | two of us | us both",
     "ALL": """
         all of us | all of them | all <number> | all three/four/five/of | all of those | cancel/move/confirm/change all | everyone | everybody | whole family | entire family | all our | all my
@@ -112,6 +116,15 @@ FIRST_ONE = phrases("""
 ANY_ONE = phrases("""
     either | either one | any of them | any of those | either works | any is fine | you pick | you choose | whichever | any one
     doesnt matter | whatever works
+""")
+OTHER_ONE = phrases("""
+    the other one | other one | the other | the other time
+""")
+# To "when would suit you?" these ask for whatever there is. "What's" is read as what.
+WHAT_IS_FREE = phrases("""
+    what do you have | what have you got | what you got | what do you got | what available | what is available | what open | what is open
+    what times do you have | what times are available | what times are open | what days do you have | what openings do you have
+    when can you see me | when do you have openings | you tell me | what are my options | what options do you have
 """)
 MIDDLE_ONE = phrases("""
     the middle one | middle one | the middle

@@ -1,16 +1,19 @@
 """English phrases of what patients ask, and of what they tell about themselves: hours, prices, a new patient, pain."""
 
 QUESTIONS = {
+    "WHAT_TIME": "^when is it$ | when is it again | when was it again | ^what time$ | ^at what time$ | ^what time is it at$ | is it/that in the morning/afternoon/evening | is it/that morning/afternoon/am/pm | is it/that at <number> | am or pm | morning or afternoon",
     "VISITS": """
+        when do/does … go/come | what day/time do/does … go/come | what time is mine/his/hers/ours/theirs
         when am i coming | when am i scheduled | when am i due | when am i supposed | when am i booked | when am i in
         what time … be there | have … coming up | what appointment | what visit | didnt book | did not book | when is my | what time is my | what day is my | whats my appointment
         what is my appointment | what time am i | when are we | when is our | when do i come | what time do i come
-        do i have an? appointment | do i have anything | do we have an? appointment | my next appointment
+        do i/we have a/an/any? appointment/appointments/visit/visits | do i have anything | my next appointment | am i on the/your schedule/calendar/books/book
+        did i book something/anything | do i/we have a/an/any? <visit> scheduled/booked/coming | do i/we have any appointments/visits scheduled/booked/coming
         when was my appointment | next visit | what appointment do i | which day is my | remind me when | remind me what/when/which
         what time was my | forgot what time | forgot my appointment | forgot when | time of my appointment | is my appointment
         is my appointment still on/good | are we still on/good | am i still on/good/scheduled
         what time is … appointment | when is … appointment | time is my son | time is my daughter | date of my appointment
-        look up my appointment | what time is it again | which time was it | when is my next | whens my | do i have one already/booked/scheduled/coming | do i already have one/an/a | ^when my/our/his/her appointment/visit/cleaning/checkup/next | when is my next one | when … come in | which/what day/days/time/times are/is/do/does … coming/come/scheduled/booked | is/am/are … scheduled/booked | when is/are … appointment/appointments/visit/coming/next
+        look up my appointment | what time is it again | which time was it | when is my next | whens my | whens … appointment/visit/cleaning | do i have one already/booked/scheduled/coming | do i already have one/an/a | ^when my/our/his/her appointment/visit/cleaning/checkup/next | when is my next one | when … come in | which/what day/days/time/times are/is/do/does … coming/come/scheduled/booked | is/am/are … scheduled/booked | when is/are … appointment/appointments/visit/coming/next
         what time is/are/was … appointment/visit/coming/cleaning/next | what time … be there | what day/date … coming/appointment/visit/in/scheduled/was it/is it | what time/day was it
         have anything scheduled/booked/coming/set | have an appointment … scheduled | anything scheduled/booked | what did we/i book | what do i have | what day am i | what day is it again
         what time … supposed | when was it | when did i book/schedule | what visits | list … appointments | our appointments | what … appointments do | my appointment time | confirm what time
@@ -58,10 +61,10 @@ QUESTIONS = {
     "CONCERN": """
         <treated> … weird/odd/strange/funny/loose/wobbly/rough/uneven/chipped/cracked/sensitive
         <treated> … feels/feel/feeling/felt/is/are/looks/looking … off/different/high/wrong
-        weird/odd/strange/loose/wobbly/chipped/cracked/sensitive <treated>
+        weird/odd/strange/loose/wobbly/chipped/cracked/sensitive <treated> | <treated> … fell/came/popped/broke/fallen out/off/loose
     """,
     "NEW_PATIENT": """
-        new patient | new patients | never been there/here/in/seen | never been to your/this/the | ive never been/come/seen | i have never been/come/seen | not been there before | never been … before | havent been … before | ^never been
+        new patient | new patients | take/accept new | <family> is/are new | never been there/here/in/seen | never been to your/this/the | ive never been/come/seen | i have never been/come/seen | not been there before | never been … before | havent been … before | ^never been
         first time coming/there/here/visit/visiting/patient | my first time/visit | first visit | accepting patients | taking patients | become a patient | new to/here/there | ^new$ | ^i am new$ | i am new , | i am new and | i am new ( | is a new patient | ^am new | he/she is new | hes new | shes new | they are new | is new too/here/also/as | are both new | are new here/too
         looking for a new? dentist | need a new dentist | not a patient yet | not in your system
     """,
@@ -92,7 +95,7 @@ QUESTIONS = {
         xrays | x rays | pregnant
     """,
     "BOT": """
-        are you a robot | is this a robot | are you a bot | is this a bot | are you real | are you human | am i talking to
+        are you a real person/human | is this a real human | are you a robot | is this a robot | are you a bot | is this a bot | are you real | are you human | am i talking to
         is this a real person | is this automated | are you a person | who am i texting | is this a computer | is this ai
     """,
     "HOURS": """

@@ -95,6 +95,9 @@ WORDS = {
     "LAST": "last",
     "AFTER": """
         after | later than | i work til | i work till | i work until
+        out of town until | out of town till | out of town til | away until | away till | away til | gone until | gone till | gone til
+        traveling until | traveling till | traveling til | travelling until | on vacation until | on vacation till | on vacation til
+        out of state until | out of the country until | not back until | not home until | sick until | tied up until
         work till | work until | work til | school till | school until | school til | get off at | get off work at
         off work at | off at | get out at | done at | done with work at | finish at | finish work at | free after
         available after | any time after | anytime after
@@ -132,6 +135,10 @@ WORDS = {
         instead of | rather than | not sure about | unsure about | i work | i work on | im working | i am working | i have to work
         have to work | called in to work | i have work | i have school
         never | i cant do | i cant make | i cant make it | i cant come | i cant | i cannot | we cant
+    """,
+    "AWAY": """
+        out of town | out of state | out of the country | am away | are away | be away | on vacation | im gone | i am gone | be gone
+        tied up
     """,
     "NO": "no | nor",
     "BAD": """
@@ -181,8 +188,14 @@ WORDS = {
         later | something later | later time | anything later | later than that | too early | not that early | bit later | little later | a bit later | a little later
     """,
     "EARLIERON": """
-        earlier | something earlier | sooner | earlier time | anything earlier | earlier than that | anything sooner | too late | not that late | too far out | too far away | bit earlier | little earlier | a bit earlier | a little earlier
+        earlier | something earlier | earlier time | anything earlier | earlier than that | too late | not that late | bit earlier | little earlier | a bit earlier | a little earlier
     """,
+    "WEEKOFIT": """
+        after: later that week | later in that week | later that same week | later the same week
+        same: that same week | the same week | that week
+        before: earlier that week | earlier in that week | earlier that same week | earlier the same week
+    """,
+    "SOONER": "sooner | anything sooner | something sooner | sooner than that | bit sooner | little sooner | a bit sooner | too far out | too far away",
     "LATERINDAY": "later in the day | later on in the day | later in the afternoon | later time of day",
     "EARLIERINDAY": "earlier in the day | earlier on in the day | earlier time of day",
     "BACK": "back | out further | bump | postpone | delay",
@@ -202,6 +215,7 @@ WORDS = {
         only | really | then | um | uh | exactly | instead | or so | sharp | would | actually | like | all day long | all day | either
     """,
     "HOLIDAY": """
+        next: the holiday; new year: the holidays
         christmas: christmas | xmas | christmas day | xmas day | x mas
         christmas eve: christmas eve | xmas eve
         new year: new years day | new year day | new years | new year | new years day
@@ -240,7 +254,7 @@ WORDS = {
         that one | which one | other one | first one | last one | up to date | long time | some day | my day
         great day | nice day | good day | lovely day | day off | what day | what days | which day | the sun
         about one | 1 : 1 | 24 / 7 | good week | nice week | good weekend | nice weekend | great weekend
-        see you later | talk later | sat down | i sat | sat there | we sat
+        see you later | talk later | sat down | i sat | sat there | we sat | came up | come up | comes up | the holiday inn | holiday inn | be back | get back | got back
     """,
 }
 

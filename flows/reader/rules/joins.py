@@ -234,10 +234,16 @@ def after_or_before(here: Here, start: Hour, end: Hour) -> Several | None:
 
 
 @BOUNDS.rule(
-    "CLOCK|TIME|NUM ONWARDS CLOCK|TIME|NUM", says={"friday at 10 or after 2 on monday": "Fri Nov 20 @10:00 | Mon Nov 23 14:00-"}
+    "CLOCK|TIME|NUM ONWARDS OF? CLOCK|TIME|NUM",
+    says={
+        "friday at 10 or after 2 on monday": "Fri Nov 20 @10:00 | Mon Nov 23 14:00-",
+        "el viernes a las 10 o despues de las 2 el lunes": "Fri Nov 20 @10:00 | Mon Nov 23 14:00-",
+    },
 )
 def then_or_after(here: Here, one: Hour, other: Hour) -> Several | None:
-    """ "10 or after 2": two alternatives, and not "10 or later"."""
+    """ "10 or after 2": two alternatives, and not "10 or later"; "one plus two" is none."""
+    if any(isinstance(hour, Num) and not hour.digits for hour in (one, other)):
+        return None
     at, start = as_clock(one), after(here, other)
     return Several((at, start)) if at and at.at is not None and start and not at.unwanted and not start.unwanted else None
 

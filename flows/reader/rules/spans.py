@@ -268,7 +268,7 @@ def so_much_later(_: Here, *said: Num | str) -> Shift | None:
     return Shift(count, unit)
 
 
-@SPANS.rule("NUM|A UNIT EARLIERON", says={"an hour earlier": "Thu Nov 19 @9:00"})
+@SPANS.rule("NUM|A UNIT EARLIERON|SOONER", says={"an hour earlier": "Thu Nov 19 @9:00"})
 def so_much_earlier(_: Here, *said: Num | str) -> Shift:
     count, unit = counted(*said)
     return Shift(-count, unit)

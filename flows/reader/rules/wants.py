@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from msgspec.structs import replace
 
 from flows.reader.parser import Group
 from flows.reader.rules.spans import so_much_earlier, so_much_later
 from flows.reader.times import DAY, MIDNIGHT, Here, Length, Num, Several, Shift, Time, days, refused
-from flows.when import Step
+from flows.when import Step, in_the_week
 
 WISHES = Group()
 
@@ -25,6 +26,11 @@ def unwanted(_: Here, what: Time | Several) -> Time | Several | None:
     if isinstance(what, Several):
         return Several(tuple(refused(time) or time for time in what.times))
     return refused(what)
+
+
+@WISHES.rule("AWAY ON|IN|FOR|THE? THE? DATE|LIST", says={"i am out of town next week": "not Mon Nov 23..Sun Nov 29"})
+def away(here: Here, what: Time | Several) -> Time | Several | None:
+    return unwanted(here, what)
 
 
 @WISHES.rule("DATE|HOURS NOT THE|ON? DATE", "DATE NOT THE|IN? HOURS", says={"tuesday not wednesday": "Tue Nov 24 not Wed"})
@@ -112,7 +118,10 @@ def so_much_after(here: Here, *said: Num | str | Length) -> Shift | None:
 
 
 @WISHES.rule("NUM|A|COUPLE UNIT BEFORE", "UP WORD? WORD? FOR|A? NUM|COUPLE UNIT", "UP WORD? WORD? A UNIT")
-@WISHES.rule("LENGTH BEFORE|EARLIERON", says={"move it up an hour": "60 min before the visit", "un día antes": "Mon Nov 30"})
+@WISHES.rule(
+    "LENGTH BEFORE|EARLIERON|SOONER",
+    says={"move it up an hour": "60 min before the visit", "un día antes": "Mon Nov 30"},
+)
 def so_much_before(here: Here, *said: Num | str | Length) -> Shift | None:
     return so_much_earlier(here, *_length(said)) if here.offered or here.moving else None
 
@@ -191,3 +200,23 @@ def earlier(here: Here) -> Time | None:
     if start.date() == end.date():
         return Time(first=start.date(), last=start.date(), until=start.hour * 60 + start.minute, half="24", grain="range")
     return Time(last=start.date() - DAY)
+
+
+@WISHES.rule("SOONER", says={"anything sooner": "Tue Dec 1 -9:30 | ..Mon Nov 30"})
+def sooner(here: Here) -> Time | Several | None:
+    """Before all that was offered: on an earlier day, or earlier on the first."""
+    if not here.offered:
+        return Time(step=Step(side="before")) if here.moving else None
+    start = min(here.offered)
+    that_day = Time(first=start.date(), last=start.date(), until=start.hour * 60 + start.minute, half="24", grain="range")
+    return Several((Time(last=start.date() - DAY), that_day))
+
+
+@WISHES.rule("WEEKOFIT", says={"later that week": "Wed Dec 2..Sun Dec 6", "earlier that same week": "Mon Nov 30"})
+def that_week(here: Here, which: Literal["after", "before", "same"]) -> Time | None:
+    """The week of what was offered, or of the visit that shall be moved; or what is left of it on that side."""
+    side: Literal["", "after", "before"] = "" if which == "same" else which
+    if not here.offered:
+        return Time(step=Step(side=side, same_week=True)) if here.moving else None
+    span = in_the_week(min(here.offered).date(), max(here.offered).date(), side)
+    return Time(first=span.first, last=span.last, grain="range")

@@ -18,6 +18,7 @@ from flows.reader.times import (
     day_of_month,
     days,
     monday,
+    refused,
     together,
     week_of,
     weekday_from,
@@ -161,6 +162,21 @@ def every_in(_: Here, one: Time, other: Time) -> Time | None:
     if not weekly.weekdays or weekly.first or not span.first or span.one_day or span.weekdays:
         return None
     return replace(span, weekdays=weekly.weekdays, grain="day")
+
+
+@PARTS_OF_SPANS.rule("NO|NOT ANY? DATE COMMA? DATE", says={"no mondays next week": "Mon Nov 23..Sun Nov 29 not Mon"})
+def none_in(_: Here, weekly: Time, span: Time) -> Several | None:
+    """The week is wished for, without those days of it."""
+    if not weekly.weekdays or weekly.first or span.grain != "week" or span.unwanted or (out := refused(weekly)) is None:
+        return None
+    return Several((span, out))
+
+
+@PARTS_OF_SPANS.rule(
+    "NOT THE|ON? WEEKDAY COMMA|ON|OF|IN? THE? DATE", says={"any day but monday next week": "Mon Nov 23..Sun Nov 29 not Mon"}
+)
+def not_weekday_of(_: Here, weekday: int, span: Time) -> Several | None:
+    return Several((span, Time(weekdays=(weekday,), unwanted=True))) if span.grain == "week" and not span.unwanted else None
 
 
 @PARTS_OF_SPANS.rule(

@@ -20,11 +20,13 @@ from flows.reader.spanish.people import (
     NAMED,
     NAMED_SMALL,
     NUMBERED,
+    OTHER_ONE,
     POINTS,
     REACTIONS,
     REASONS,
     REGRETS,
     SORRY,
+    WHAT_IS_FREE,
 )
 from flows.reader.spanish.spelling import KNOWN_BY, MENDED, NOT_MENDED, SPELLINGS
 from flows.reader.spanish.times import GLUED, SHY, SHY_AFTER, WORDS
@@ -51,6 +53,7 @@ __all__ = [
     "NAMED_SMALL",
     "NOT_MENDED",
     "NUMBERED",
+    "OTHER_ONE",
     "POINTS",
     "REACTIONS",
     "REASONS",
@@ -59,5 +62,6 @@ __all__ = [
     "SHY_AFTER",
     "SORRY",
     "SPELLINGS",
+    "WHAT_IS_FREE",
     "WORDS",
 ]

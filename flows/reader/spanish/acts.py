@@ -21,6 +21,10 @@ CLASSES = {
         diente dientes muela muelas corona coronas empaste empastes relleno rellenos puente implante carilla dentadura encia encias
         retenedor frenos
     """,
+    "<familia>": """
+        esposo esposa marido mujer novio novia pareja hijo hija nino nina bebe mama madre papa padre abuela abuelo abuelita abuelito
+        hermano hermana
+    """,
     "<kin>": """
         esposo esposa mama madre papa padre hijo hija hermano hermana abuela abuelo abuelita abuelito tia tio suegra suegro marido
     """,
@@ -36,7 +40,7 @@ ACTS = {
         ^si | ^claro | ^correcto | ^exacto | ^perfecto | ^vale | ^dale | ^bueno | ^sale | ^va$ | ^confirmo | ^confirmado | ^ok
         ^okey | ^listo | ^excelente | ^genial | ^simon | ^orale | ^andale | esta <bien> | me parece <bien> | de acuerdo
         por supuesto | claro que si | asi es | si por favor | me sirve | me queda <bien> | me queda perfecto | me conviene
-        me funciona | me viene <bien> | agendela | agendala | agendalo | agende esa | reservela | adelante | hagale | esa misma
+        me funciona | me viene <bien> | agendela | agendala | agendalo | agende esa | reservela | adelante | hagale | esa misma | ^esa$ | ^ese$ | ^esa por favor
         me la quedo | como no | desde luego | con gusto | si confirmo | si quiero | si puedo | esa esta <bien> | esta <bien> asi
         cuente con | ahi estamos | ^simon | le gusto | le encanto | ^va | ^sii | ^ok$ | 👍 | todo bien | ^esta bueno | suena bien
     """,
@@ -53,11 +57,16 @@ ACTS = {
         no se$ | ^no se | no estoy seguro | no estoy segura | ^tal vez | ^quizas | creo que si | dejame ver | dejeme ver
         deje veo | deje reviso | tengo que ver | tengo que checar | a lo mejor | dejeme checar | le aviso | luego le digo
         lo voy a pensar | dejame pensarlo | puede que | a ver si | creo que puedo | creo que no hay problema | yo creo | probablemente | es probable | lo mas seguro | voy a tratar | tratare | hare lo posible | hago lo posible | hare lo que pueda | a menos que
-        espero que si | espero poder | si puedo si$ | casi seguro | depende | ojala | si dios quiere
+        espero que si | espero poder | si puedo si$ | no se si … poder/puedo/podre | no se si voy/vamos | casi seguro | depende | ojala | si dios quiere
     """,
     "REMIND": """
         recuerdame | recuerdeme | recuerdenme | me recuerda | me recuerdan | recordatorio de/para | avisame | aviseme | me avisa
     """,
+    "FOR_ANOTHER": """
+        pero es para | pero para mi/nuestro/nuestra/el/ella | que sea para | mejor para mi/nuestro/nuestra/el/ella | es para mi <familia>
+        no es para mi | no para mi | cambiela a mi | si/ok para mi/nuestro/nuestra <familia>
+    """,
+    "TELL_YOU": "le/les/te aviso | le/les/te digo | le/les/te confirmo | le/les/te llamo | le/les/te escribo",
     "DONT_KNOW": """
         no se | no lo se | ni idea | no tengo idea | no recuerdo | no me acuerdo | se me olvido | olvide | quien sabe
         no estoy seguro | no estoy segura
@@ -73,7 +82,9 @@ ACTS = {
         dame … cita | deme … cita | me da … cita | me puede dar | puedo ir | tiene … espacio | tienen … espacio | hay … espacio
         hay cita | hay citas | tienen citas | tiene citas | quisiera … cita | quisiera … limpieza | quiero … limpieza
         necesito … limpieza | ver al dentista | ver al doctor | ver a la doctora | ir al dentista | me atiendan | me atienden
-        paciente nuevo | paciente nueva | soy nuevo | soy nueva | apartar | quiero ir | disponibilidad | quiero ver
+        paciente nuevo | paciente nueva | soy nuevo | soy nueva | apartar | quiero ir | disponibilidad | quiero ver | para cuando hay/tienen/tiene | cuando hay/tienen/tiene lugar/espacio/campo
+        y/tambien una/otra para mi/nuestro/nuestra <familia> | otra para mi/nuestro/nuestra <familia> | una mas para mi <familia>
+        mi <familia> tambien necesita/quiere/ocupa
     """,
     "MOVE": """
         adelantar/atrasar/retrasar/posponer/aplazar/recorrer mi/la | adelantarla/atrasarla/retrasarla/posponerla/aplazarla/recorrerla | me la adelanta/atrasa/pospone/recorre | cambiar … cita | cambiar mi | cambiar la | cambiarla | cambiarme | cambiar de dia | cambiar de hora | cambio de cita

@@ -22,7 +22,7 @@ REACTIONS = frozenset("le gusto|le encanto|no le gusto|le dio risa|se rio de|enf
 # Whom a message is about, where no name says it. The patterns are those of phrases.py.
 MENTIONS = {
     "ME": """
-        para mi$ | para mi y | para mi , | y yo | yo y | la mia | mia | el mio | mio | ^yo$ | ^mi cita | mi cita | mi visita | mi limpieza | mi consulta | mi turno | y a mi | y para mi | solo yo | nada mas yo
+        para mi$ | una/otra/tambien para mi el/la/ese/esa/este/esta/en/a | para mi y | para mi , | y yo | yo y | la mia | mia | el mio | mio | ^yo$ | ^mi cita | mi cita | mi visita | mi limpieza | mi consulta | mi turno | y a mi | y para mi | solo yo | nada mas yo
     """,
     "SON": "mi hijo | mi nino | mi muchacho | nuestro hijo | hijo",
     "DAUGHTER": "mi hija | mi nina | mi muchacha | nuestra hija | hija",
@@ -35,6 +35,11 @@ MENTIONS = {
     """,
     "HE": "la de el | para el$ | de el$ | a el$ | la suya",
     "SHE": "la de ella | para ella | de ella | a ella",
+    "EITHER": """
+        <familia> o yo/a/para mi? | yo o mi <familia> | mi o para? mi <familia> | <familia> o a/para? mi? <familia> | el o ella
+        uno/una/alguno/alguna/cualquiera de los/las dos/tres | uno/una/alguno/alguna de nosotros/ellos/ellas
+        uno/una/alguno/alguna/cualquiera de mis/los/las dos? hijos/hijas/ninos/ninas
+    """,
     "BOTH": "los dos | ^las dos$ | para las dos | de las dos$ | las dos cita | ambos | ambas | nosotros dos",
     "ALL": "todos nosotros | ^todos$ | ^todas$ | para todos | cancelar/mover/confirmar/confirmo todas/todos/todo | todas las cita | toda la familia | los <number> | todos$ | todas$",
 }
@@ -82,6 +87,14 @@ FIRST_ONE = phrases("""
 """)
 ANY_ONE = phrases("""
     cualquiera | cualquiera de las dos | cualquiera esta bien | la que sea | la que usted diga | me da igual
+""")
+OTHER_ONE = phrases("""
+    la otra | el otro | otra
+""")
+# To "when would suit you?" these ask for whatever there is.
+WHAT_IS_FREE = phrases("""
+    que tiene | que tienen | que hay | que horarios tiene | que horarios tienen | que fechas tiene | que fechas tienen | que dias tiene
+    que dias tienen | cuando tiene | cuando tienen | cuando hay | para cuando hay | cuales tiene | cuales tienen | usted diga | ustedes digan
 """)
 MIDDLE_ONE = phrases("""
     la de en medio | la del medio | la de enmedio | el de en medio

@@ -1,8 +1,9 @@
 """Spanish phrases of what patients ask, and of what they tell about themselves: hours, prices, a new patient, pain."""
 
 QUESTIONS = {
+    "WHAT_TIME": "^cuando es$ | ^cuando era$ | ^a que hora$ | ^a que hora es$ | es en/por la manana/tarde | de la manana o de la tarde | es a las <number>",
     "VISITS": """
-        cuando es mi | cuando es la | a que hora es mi | a que hora es la | a que hora tengo | que dia es mi | tengo cita
+        cuando es mi | cuando es la | a que hora es mi | a que hora es la | a que hora tengo | que dia es mi | tengo cita | tengo alguna/una cita/visita | hay alguna/una cita/visita a mi nombre | cita/visita a mi nombre | tengo algo agendado/programado/apartado
         a que hora le toca | cuando le toca | a que hora es la de | cuando es la de | cuando es la cita | que dia quedo | a que hora quedo | para cuando quedo | para que dia es | cual es mi cita | que citas | citas tengo | tenemos cita | tiene cita mi
         cuando tengo | mi proxima cita | que dia tengo | a que hora era | cuando era mi | a que hora me toca | cuando me toca
         que dia me toca | fecha de mi cita | hora de mi cita | recuerdeme cuando/cual/mi

@@ -11,6 +11,7 @@ SPELLINGS = {
     "tambien": "tb tmb tambn",
     "cita": "sita citas",
     "quiero": "kiero qiero",
+    "necesito": "nesesito nececito nesecito necesto",
     "hora": "ora",
     "semana": "sem",
     "minutos": "min mins",

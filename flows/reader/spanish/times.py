@@ -93,6 +93,7 @@ WORDS = {
     "LAST": "ultimo | ultima | ultimos | ultimas",
     "AFTER": """
         despues de | despues | salgo a las | salgo del trabajo a las | trabajo hasta las | trabajo hasta
+        ando fuera hasta | estoy fuera hasta | de viaje hasta | de viaje hasta el | estoy fuera hasta el | ando fuera hasta el | no estoy hasta
         salen a las | termino a las | me desocupo a las | mas tarde de | mas tarde que | pasadas
         pasada | pasando | posterior a | posteriores de | tras
     """,
@@ -120,6 +121,7 @@ WORDS = {
         excepto | salvo | que no sea | que no sean | no puedo | no puedo ir | no puedo venir | no puedo asistir | no voy a poder ir | no puedo los | ni | menos el | menos los | menos la
         excepto el | excepto los | salvo el | no quiero | no tengo tiempo
     """,
+    "AWAY": "no estoy | no voy a estar | estoy de viaje | ando de viaje | de vacaciones | estoy fuera | ando fuera",
     "NO": "no | nada de",
     "BAD": """
         no me sirve | no puedo | no me queda | no me conviene | no | no me funciona | no me viene bien | no se puede
@@ -155,7 +157,7 @@ WORDS = {
     "THAT": "eso | esa",
     "REST": "resto de | el resto de | lo que queda de | resto del",
     "EARLIEST": """
-        lo antes posible | lo mas pronto posible | lo mas pronto | cuanto antes | la mas temprana | lo mas temprano
+        lo que tenga mas pronto | lo que haya mas pronto | lo antes posible | lo mas pronto posible | lo mas pronto | cuanto antes | la mas temprana | lo mas temprano
         lo antes que pueda | lo mas rapido posible | la primera que tenga | lo primero que tenga
     """,
     "LATEST": "lo mas tarde | la mas tarde | lo mas tarde posible | la ultima del dia",
@@ -169,6 +171,12 @@ WORDS = {
     "EARLIERON": """
         mas temprano | algo mas temprano | mas tempranito | antes que eso | muy tarde | un poco mas temprano | un poco antes
     """,
+    "WEEKOFIT": """
+        after: mas tarde esa semana | mas adelante esa semana | mas tarde esa misma semana | mas adelante esa misma semana
+        same: esa misma semana | esa semana
+        before: antes esa semana | antes esa misma semana
+    """,
+    "SOONER": "mas pronto | algo mas pronto | algo antes | una antes | un poco mas pronto | mas cercana | mas cercano",
     "LATERINDAY": "mas tarde en el dia",
     "EARLIERINDAY": "mas temprano en el dia",
     "BACK": "atrasar | atrasarla | atrase | retrasar | retrasarla | retrase | posponer | posponerla | posponga | aplazar | aplazarla | recorrer | recorrerla | recorra | atrasa | pospone",
@@ -187,6 +195,7 @@ WORDS = {
         de preferencia | creo | puede ser
     """,
     "HOLIDAY": """
+        next: el dia festivo | el feriado | el puente; new year: las fiestas | las fiestas decembrinas
         christmas: navidad | el dia de navidad | navidades | dia de navidad
         christmas eve: nochebuena
         new years eve: nochevieja | fin de ano | vispera de ano nuevo | nochevieja
@@ -208,6 +217,7 @@ WORDS = {
     "WORD": """
         no abren | no abre | no trabajan | no atienden | por ahora | ahora no | por el momento | hasta ahora | una vez | esta vez | la proxima vez
         la primera vez | el uno | la una cosa | buen mes | buena semana  | un momento | una cita
+        a una limpieza | a una cita | a una consulta | a una revision | a un chequeo
         un recordatorio | una alarma | de la alarma
     """,
 }

@@ -67,6 +67,11 @@ def test_a_text_from_a_short_code_or_a_name_is_answered_to_nobody(phone):
         read(From=phone)
 
 
+def test_nobody_answers_a_text_from_our_own_number():
+    with pytest.raises(sms.NobodyToAnswer):
+        read(From=RECORDED["To"])
+
+
 @pytest.mark.parametrize("to", ["72345", "whatsapp:+15035550199", "", "MG123"])
 def test_a_text_to_what_is_no_phone_is_not_read(to):
     with pytest.raises(sms.BadRequest):

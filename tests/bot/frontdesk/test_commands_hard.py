@@ -1,6 +1,7 @@
 """Commands on a bad day: twice, late, by the wrong person, with the office away, with somebody faster; and no name in Slack."""
 
-from datetime import timedelta
+import re
+from datetime import datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -113,6 +114,25 @@ def test_a_time_that_somebody_was_faster_at_is_not_booked_and_others_are_named(h
     scene(house, play)
 
 
+def test_a_time_on_a_visit_that_the_patient_has_already_is_not_booked_and_the_visit_is_named(house):
+    """Entered at somebody's screen, in another chair: the book allows it, and nobody can be in two."""
+
+    async def play(jo, town):
+        await jo.types("/book chart 1 cleaning dec 7")
+        await jo.submits(pick="0")
+        picked = datetime.strptime(re.search(r"Dec 7 at \d+:\d+ [AP]M", jo.window_text())[0] + " 2026", "%b %d at %I:%M %p %Y")
+        number = town.office.staff_books(ANA, picked.replace(tzinfo=town.office.zone), minutes=30, operatory=2)
+        await town.clock.sleep(timedelta(minutes=2))
+        before = await town.visits(ANA)
+        _, told = await jo.submits()
+        assert "They have a visit then already, Mon Dec 7 at" in told
+        assert "Room 2: nothing was changed." in told
+        assert [v["AptNum"] for v in await town.visits(ANA)] == [v["AptNum"] for v in before]
+        assert number in {v["AptNum"] for v in before}
+
+    scene(house, play)
+
+
 @pytest.mark.parametrize("later", [5, 120], ids=["read a moment ago", "read a while ago"])
 def test_a_visit_that_somebody_crossed_out_in_its_place_meanwhile_is_not_moved(later, house):
     """It keeps its time and its chair, so nothing but its status tells."""
@@ -205,7 +225,7 @@ def test_slack_has_its_answer_at_once_however_slow_the_office_is(house):
         await jo.types("/book", wait=1)
         done, _ = await jo.submits(patient="chart 1", reason="cleaning", when="next week", wait=30)
         assert (done["sent"], done["errors"]) == (True, {})
-        assert "chair" in jo.window_text()
+        assert "Hygiene" in jo.window_text()
         assert not jo.slack.workspace.trouble
 
     scene(house, play)

@@ -38,6 +38,14 @@ def test_the_conversation_stands_in_the_thread_and_an_answer_there_is_texted_and
     scene(house, play)
 
 
+def test_whoever_opens_the_thread_reads_that_what_is_written_there_is_texted(house):
+    async def play(desk, town):
+        await desk.needs_a_person("can I talk to a person")
+        assert "What you write in this thread is texted to the patient, unless it begins with //" in str(desk.card())
+
+    scene(house, play)
+
+
 def test_an_answer_takes_the_card(house):
     async def play(desk, town):
         await desk.needs_a_person("can I talk to a person")

@@ -1,5 +1,6 @@
 """What is known of how an office is set up, and whose chairs are a patient's own."""
 
+import dataclasses
 from datetime import timedelta
 
 import pytest
@@ -9,11 +10,16 @@ from bot.office.rows import PatientRow
 from bot.openings import ways
 from bot.openings.ways import Ways
 from bot.pretend.office import seed
-from bot.pretend.office.faults import error
+from bot.pretend.office.faults import error, unreachable
+from tests.house import quiet_file
 from tests.slots import QUIET_LANE, slots_file
 
 SLOTS = {"practice": QUIET_LANE, "file": slots_file}
 KNOWN = Ways(providers={"CHEN": 1, "OKAFOR": 2, "MAYA": 3})
+
+
+def a_clinic(keys):
+    return f"clinic = 1\n{quiet_file(keys)}"
 
 
 def room(town):
@@ -61,6 +67,56 @@ def test_an_office_that_does_not_answer_is_asked_again_and_what_was_known_stays(
         return before == still, (await ways.known(room(town))).at == later
 
     assert house(scene, **SLOTS) == (True, True)
+
+
+# --- what the chairs are called ----------------------------------------------------------------------------------------
+
+
+async def at_the_desk(town):
+    """Read it anew for a practice whose front desk works in Slack."""
+    with_slack = dataclasses.replace(room(town), place=object())
+    await ways.refresh(with_slack, town.clock.now() + timedelta(days=2))
+    return (await ways.known(with_slack)).names
+
+
+def test_a_front_desk_reads_the_chairs_by_the_names_that_stand_above_them(house):
+    async def scene(town):
+        return await at_the_desk(town)
+
+    names = house(scene)
+    assert [names.chair(number) for number in (1, 3, 99)] == ["Room 1", "Hygiene", "chair 99"]
+
+
+@pytest.mark.parametrize(
+    ("name", "abbr", "shown"),
+    [("The room by the window", "WIN", "WIN"), ("The room by the window", "", "The room by the wind"), ("", "", "chair 1")],
+)
+def test_a_long_name_is_abbreviated_and_none_at_all_is_a_number(name, abbr, shown, house):
+    async def scene(town):
+        operatories = town.office.books.operatories
+        operatories.put(replace(operatories.get(1), OpName=name, Abbrev=abbr))
+        return (await at_the_desk(town)).chair(1)
+
+    assert house(scene) == shown
+
+
+def test_an_office_that_does_not_tell_its_chairs_shows_their_numbers(house):
+    async def scene(town):
+        town.office.faults.always("GET /operatories", unreachable(text="ClinicNum is invalid."))
+        return (await at_the_desk(town)).chair(3), (await ways.known(room(town))).grid
+
+    assert house(scene, practice=seed("clinics"), file=a_clinic) == ("chair 3", timedelta(minutes=10))
+
+
+def test_without_slack_nobody_reads_what_the_chairs_are_called(house):
+    async def scene(town):
+        await ways.refresh(room(town), town.clock.now() + timedelta(days=2))
+        return town.office.calls["GET /operatories"]
+
+    assert house(scene) == 0
+
+
+# --- the grid ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("told", "minutes"), [("5", 5), ("15", 15), ("7", 10), ("", 10)])

@@ -1,6 +1,10 @@
 """What the bot and the pretend vendors agree on, and the settings that are printed to paste."""
 
+import subprocess
+from io import StringIO
+
 import pytest
+from dotenv import dotenv_values
 
 from bot.practice import parse_practice
 from bot.pretend.keys import Keys, settings_block
@@ -35,6 +39,14 @@ def test_the_settings_to_paste_name_every_key(keys, tmp_path):
     assert f'slack_channel = "{people.FRONT_DESK}"' in office
     assert "seconds_between_calls = 1.0" in office
     assert "page_size = 100" in office
+
+
+def test_a_folder_with_a_space_in_its_name_can_be_pasted_into_a_shell_and_into_a_file(keys, tmp_path):
+    home = tmp_path / "the office"
+    env, _ = settings_block(keys, 9000, "http://localhost:8000", home)
+    said = subprocess.run(["sh", "-c", f'{env}\nprintf %s "$CHAIRSIDE_HOME"'], capture_output=True, text=True, check=True)
+    assert said.stdout == str(home)
+    assert dotenv_values(stream=StringIO(env))["CHAIRSIDE_HOME"] == str(home)
 
 
 def test_the_bot_starts_with_nothing_but_what_is_printed(keys, tmp_path):

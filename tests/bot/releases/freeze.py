@@ -1,8 +1,8 @@
 """Freeze what this release leaves in the store, for the releases to come: `uv run python -m tests.bot.releases.freeze 0.1.0`.
 
 Plays a day in the virtual house and writes down, unsealed, one sample of each shape that rested in the store: conversations at
-their turning points, the events in their inboxes, the work of effects, cards, and what stands under CHAIRSIDE_HOME. To be run
-once, when a release is made.
+their turning points, the events in their inboxes, the work of effects, cards, and what stands under CHAIRSIDE_HOME. Beside them
+its transcripts, with the session before each line. To be run once, when a release is made.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ import msgspec
 from bot.pretend.office import faults
 from bot.store import Known, embedded
 from bot.store.conversations import Conversations
-from bot.upkeep.journal import Record
+from bot.store.journal import Record
+from tests.bot.releases import traces
 from tests.house import ANA, STRANGER, play
 from tests.virtual import VirtualRedis
 
@@ -111,6 +112,7 @@ def main(release: str) -> None:
         kept.keep("home", msgspec.json.encode(Known("epoch", 3)), "known")
         play(lambda town: day(town, kept), lambda: VirtualRedis.from_url(server.url), home, look_every=timedelta(seconds=1))
     kept.write(release)
+    traces.write(release)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ def asker(quietly=False):
 def test_a_file_that_is_there_is_asked_again(monkeypatch, tmp_path):
     (tmp_path / "there.toml").touch()
     typed = [str(tmp_path / "there.toml"), str(tmp_path / "fresh.toml")]
-    monkeypatch.setattr(asking.typer, "prompt", lambda question, default: typed.pop(0))
+    monkeypatch.setattr(asking.typer, "prompt", lambda question, **_: typed.pop(0))
     assert file_for(Options(), asker(), "office.toml") == tmp_path / "fresh.toml"
 
 

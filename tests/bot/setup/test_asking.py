@@ -21,7 +21,8 @@ def typed(monkeypatch):
     def answers(*lines):
         left = list(lines)
 
-        def prompt(question, default=None):
+        def prompt(question, *, default, err):
+            assert err  # standard output may be the file
             asked.append((question, default))
             return left.pop(0)
 

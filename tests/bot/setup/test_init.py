@@ -171,7 +171,7 @@ def test_the_only_number_of_the_twilio_account_need_not_be_typed(worlds, tmp_pat
     run(world.office_settings() | twilio, options, Console(file=io.StringIO()), Console(file=io.StringIO()))
     assert practice((tmp_path / "m.toml").read_text()).texting_number == world.keys.texting_number
     with pytest.raises(BadSettings, match="--texting-number"):
-        run(world.office_settings() | twilio | {"TWILIO_AUTH_TOKEN": "wrong"}, options, Console(), Console())
+        run(world.office_settings() | twilio | {"TWILIO_AUTH_TOKEN": "f" * 32}, options, Console(), Console())
 
 
 def test_to_the_terminal_nothing_but_the_file_is_printed(worlds):

@@ -1,10 +1,13 @@
 """What the tests of the store do again and again. Time is a number here."""
 
+from datetime import timedelta
+
 from bot.store import Commit, EffectRow
 
 CID = "c" * 32
 NOW = 1_800_000_000_000
 LEASE = 10_000
+MS, SECOND, MINUTE = timedelta(milliseconds=1), timedelta(seconds=1), timedelta(minutes=1)
 
 
 def commit(turn, **what):
@@ -24,8 +27,13 @@ async def entered(store, *effects, event="m1", cid=CID, now=NOW, **what):
     await store.commit(cid, turn.fence, commit(turn, effects=effects, **what), now)
 
 
-async def start(store, name, now=NOW, late_ms=90_000):
-    return await store.start(name, now, late_ms=late_ms, check_after_ms=12_000)
+async def claim_due(store, now, limit, hold_ms):
+    """Take what is due, as `look` does, whichever store this is."""
+    return (await store.look(now, limit, timedelta(milliseconds=hold_ms))).members
+
+
+async def start(store, name, now=NOW, late=timedelta(seconds=90)):
+    return await store.start(name, now, late=late, check_after=timedelta(seconds=12))
 
 
 async def settle(store, name, state="DONE", now=NOW, event=None):

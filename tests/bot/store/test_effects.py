@@ -1,7 +1,7 @@
 """Effects in the places where a worker is late, dies, or is overtaken."""
 
 from bot.store import Blocked, EffectRow, Finished, NotYet, Started
-from tests.bot.store.acts import CID, LEASE, NOW, booking, commit, entered, settle, start, text
+from tests.bot.store.acts import CID, LEASE, MS, NOW, booking, claim_due, commit, entered, settle, start, text
 
 MUTEX = 15 * 60_000
 OTHER = "d" * 32
@@ -32,8 +32,8 @@ async def test_a_start_looks_the_effect_up_again_even_if_the_look_is_late(store)
     await entered(store, booking("b1"))
     await start(store, "b1")
     await store.unknown("b1", NOW + 75_000, NOW + 87_000)
-    assert "fx:b1" not in await store.claim_due(NOW + 86_999, 10, 1)
-    assert await store.claim_due(NOW + 87_000, 10, 1) == ("fx:b1",)
+    assert "fx:b1" not in await claim_due(store, NOW + 86_999, 10, 1)
+    assert await claim_due(store, NOW + 87_000, 10, 1) == ("fx:b1",)
     assert (await store.effect("b1")).state == "UNKNOWN"
 
 
@@ -102,7 +102,7 @@ async def test_what_is_told_late_about_a_settled_effect_changes_nothing(store):
     await store.unknown("b1", NOW, NOW + 1)
     await store.later("b1", NOW, NOW + 1, count=True)
     assert (await store.effect("b1")).state == "DONE"
-    assert await store.claim_due(NOW + 999_999, 10, 1) == ()
+    assert await claim_due(store, NOW + 999_999, 10, 1) == ()
 
 
 async def test_a_counted_try_counts(store):
@@ -194,6 +194,6 @@ async def test_a_row_gives_back_what_was_put_in(store):
 async def test_a_text_that_must_not_leave_any_more_is_told_of_in_the_same_breath(store):
     await entered(store, text("t1", to_digest="phone"))
     await store.opt_out("phone", NOW)
-    told = await store.start("t1", NOW, late_ms=1, check_after_ms=1, blocked=(CID, "t1", b"never left"))
+    told = await store.start("t1", NOW, late=MS, check_after=MS, blocked=(CID, "t1", b"never left"))
     assert told == Blocked("BLOCKED")
     assert [entry.payload for entry in (await store.take(CID, NOW)).entries] == [b"never left"]

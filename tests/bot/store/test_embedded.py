@@ -54,11 +54,15 @@ def lives(pid):
     return Path(f"/proc/{pid}/stat").read_text().rsplit(")")[-1].split()[0] != "Z"
 
 
-def wait_until_gone(pid):
+def wait_until(it_is):
     until = time.monotonic() + 30
-    while lives(pid) and time.monotonic() < until:
+    while not (found := it_is()) and time.monotonic() < until:
         time.sleep(0.01)
-    assert not lives(pid)
+    assert found
+
+
+def wait_until_gone(pid):
+    wait_until(lambda: not lives(pid))
 
 
 def owner(home):
@@ -129,6 +133,32 @@ def test_a_server_that_is_killed_comes_back_with_its_data(home):
         os.kill(pid_of(server), signal.SIGKILL)
     with embedded.start(home) as server, asked(server) as client:
         assert client.get("kept") == b"yes"
+
+
+def test_a_server_that_dies_is_started_again_by_its_owner_alone(home):
+    with embedded.start(home) as server, embedded.start(home) as second, asked(server) as client:
+        client.set("kept", "yes")
+        dead = pid_of(server)
+        os.kill(dead, signal.SIGKILL)
+        wait_until_gone(dead)
+        assert not second.tend()
+        wait_until(server.tend)  # a dead process is buried when the last of its threads is
+        server.wait()
+        assert not server.tend()
+        assert pid_of(server) != dead
+        assert client.get("kept") == b"yes"
+
+
+def test_when_the_owner_stops_who_was_attached_takes_the_server_over(home):
+    with embedded.start(home) as server, embedded.start(home) as second, asked(server) as client:
+        client.set("kept", "yes")
+        assert not second.tend()
+        server.stop()
+        assert second.tend()
+        second.wait()
+        assert (server.owner, second.owner) == (False, True)
+        assert client.get("kept") == b"yes"
+    assert not (home / "store.sock").exists()
 
 
 def test_a_server_without_an_owner_is_ended_first(home):

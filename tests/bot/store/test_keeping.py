@@ -3,22 +3,22 @@
 import re
 
 from bot.store import Duplicate, Queued, Seal, Store, Timer, Turn, tag_of
-from tests.bot.store.acts import CID, LEASE, NOW, booking, commit, entered, settle, start, text
+from tests.bot.store.acts import CID, LEASE, MINUTE, NOW, booking, claim_due, commit, entered, settle, start, text
 
 
 async def test_a_timer_set_anew_while_it_was_on_its_way_keeps_the_new_time(store):
     await entered(store, timers=(Timer("moment", NOW + 1_000),))
-    await store.claim_due(NOW + 1_000, 10, 15_000)
+    await claim_due(store, NOW + 1_000, 10, 15_000)
     await entered(store, event="m2", timers=(Timer("moment", NOW + 5_000),), now=NOW + 1_000)
     assert await store.fire_timer(CID, "moment", NOW + 1_001, b"tick") == Duplicate()
-    assert await store.claim_due(NOW + 5_000, 10, 1) == (f"wake:{CID}:moment",)
+    assert await claim_due(store, NOW + 5_000, 10, 1) == (f"wake:{CID}:moment",)
     assert isinstance(await store.fire_timer(CID, "moment", NOW + 5_000, b"tick"), Turn)
 
 
 async def test_a_timer_that_was_removed_does_not_ring(store):
     await entered(store, timers=(Timer("give back", NOW + 1_000),))
     await entered(store, event="m2", timers=(Timer("give back", None),))
-    assert await store.claim_due(NOW + 9_000, 10, 1) == ()
+    assert await claim_due(store, NOW + 9_000, 10, 1) == ()
     assert await store.fire_timer(CID, "give back", NOW + 9_000, b"tick") == Duplicate()
 
 
@@ -30,16 +30,16 @@ async def test_a_timer_that_rings_during_a_turn_waits_for_it(store):
 
 async def test_what_is_due_comes_due_again_for_another_worker(store):
     await entered(store, booking("b1"))
-    assert await store.claim_due(NOW, 10, 15_000) == ("fx:b1",)
-    assert await store.claim_due(NOW + 14_999, 10, 15_000) == ()
-    assert await store.claim_due(NOW + 15_000, 10, 15_000) == ("fx:b1",)
+    assert await claim_due(store, NOW, 10, 15_000) == ("fx:b1",)
+    assert await claim_due(store, NOW + 14_999, 10, 15_000) == ()
+    assert await claim_due(store, NOW + 15_000, 10, 15_000) == ("fx:b1",)
 
 
 async def test_due_things_are_handed_out_oldest_first_and_never_twice(store):
     for n in range(5):
         await entered(store, booking(f"b{n}"), event=f"m{n}", now=NOW + n)
-    assert await store.claim_due(NOW + 9, 2, 15_000) == ("fx:b0", "fx:b1")
-    assert await store.claim_due(NOW + 9, 9, 15_000) == ("fx:b2", "fx:b3", "fx:b4")
+    assert await claim_due(store, NOW + 9, 2, 15_000) == ("fx:b0", "fx:b1")
+    assert await claim_due(store, NOW + 9, 9, 15_000) == ("fx:b2", "fx:b3", "fx:b4")
 
 
 async def test_the_next_due_thing_is_known(store):
@@ -86,8 +86,8 @@ async def test_a_flood_is_handed_out_in_parts_and_nothing_of_it_is_lost(store):
 
 
 async def test_an_older_look_never_replaces_a_newer_one(store):
-    await store.cache_put("openings", b"newer", NOW + 1, 60_000)
-    await store.cache_put("openings", b"older", NOW, 60_000)
+    await store.cache_put("openings", b"newer", NOW + 1, MINUTE)
+    await store.cache_put("openings", b"older", NOW, MINUTE)
     assert await store.cache_get("openings") == b"newer"
     assert await store.cache_get("something else") is None
 
@@ -114,7 +114,7 @@ async def test_keys_carry_one_hash_tag_and_nothing_of_anybody(store, client):
     )
     await start(store, "b" * 32)
     await settle(store, "a" * 32)
-    await store.cache_put("openings/+15035550199/326", b"x", NOW, 60_000)
+    await store.cache_put("openings/+15035550199/326", b"x", NOW, MINUTE)
     for key in await client.keys("*"):
         assert re.fullmatch(r"chairside:\{tag\}:[a-z]+(:([0-9a-f]{32}|open|1))?", key.decode())
 
@@ -146,16 +146,16 @@ async def test_the_store_tells_its_time(store, client):
 async def test_what_staff_asked_for_rests_until_it_is_done_and_is_claimed_once(store):
     name = await store.keep_asked("slack/command/1", b"note 4", NOW, again=NOW + 30_000)
     assert await store.keep_asked("slack/command/1", b"note 4", NOW + 1, again=NOW + 30_001) is None
-    assert await store.claim_due(NOW + 29_999, 10, 1) == ()
+    assert await claim_due(store, NOW + 29_999, 10, 1) == ()
     await store.hold_asked(name, NOW + 40_000)
-    assert await store.claim_due(NOW + 39_999, 10, 1) == ()
-    assert await store.claim_due(NOW + 40_000, 10, 15_000) == (f"desk:{name}",)
+    assert await claim_due(store, NOW + 39_999, 10, 1) == ()
+    assert await claim_due(store, NOW + 40_000, 10, 15_000) == (f"desk:{name}",)
     assert await store.take_asked(name, NOW + 40_000, again=NOW + 70_000) == (b"note 4", 1)
-    assert await store.claim_due(NOW + 69_999, 10, 1) == ()
+    assert await claim_due(store, NOW + 69_999, 10, 1) == ()
     assert await store.take_asked(name, NOW + 70_000, again=NOW + 99_000) == (b"note 4", 2)
     await store.done_asked(name)
     await store.hold_asked(name, NOW + 99_000)  # whoever holds it has not heard yet
-    assert await store.claim_due(NOW + 999_000, 10, 1) == ()
+    assert await claim_due(store, NOW + 999_000, 10, 1) == ()
     assert await store.take_asked(name, NOW + 99_000, again=NOW + 999_000) is None
 
 

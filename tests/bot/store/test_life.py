@@ -1,10 +1,12 @@
 """Which store this is, whether the one a worker knew was lost, and what follows from it."""
 
+from datetime import timedelta
+
 import pytest
 from redis.exceptions import RedisError
 
 from bot.store import Blocked, Consent, Fenced, Known, NotYet, Queued, Seal, Started, Store, Timer, Turn, Unreadable
-from tests.bot.store.acts import CID, LEASE, NOW, booking, commit, entered, start, text
+from tests.bot.store.acts import CID, LEASE, MS, NOW, SECOND, booking, claim_due, commit, entered, start, text
 
 QUIET = 90_000
 
@@ -16,7 +18,7 @@ async def fresh(client):
 
 
 async def opened(store, known=None, now=NOW, **more):
-    return await store.open(known, now, quiet_ms=QUIET, young_ms=600_000, **more)
+    return await store.open(known, now, quiet=timedelta(milliseconds=QUIET), young=timedelta(minutes=10), **more)
 
 
 def knows(life):
@@ -74,10 +76,10 @@ async def test_a_store_that_ran_back_is_a_loss(fresh, client):
 
 async def test_a_look_tells_which_store_it_is_and_one_that_nobody_opened_hands_out_nothing(fresh):
     await fresh.enter(CID, "m1", b"hello", NOW)
-    look = await fresh.look(NOW, 10, 1_000)
+    look = await fresh.look(NOW, 10, SECOND)
     assert (look.epoch, look.members) == (None, ())
     life = await opened(fresh)
-    look = await fresh.look(NOW, 10, 1_000)
+    look = await fresh.look(NOW, 10, SECOND)
     assert (look.epoch, look.members) == (life.epoch, (f"take:{CID}",))
 
 
@@ -92,9 +94,9 @@ async def test_nothing_leaves_a_store_whose_epoch_is_gone(fresh, client):
     await opened(fresh)
     await entered(fresh, text("t1"))
     await client.delete("chairside:{tag}:epoch")
-    assert await fresh.start("t1", NOW, late_ms=1, check_after_ms=1, office=False) == NotYet()
+    assert await fresh.start("t1", NOW, late=MS, check_after=MS, office=False) == NotYet()
     await opened(fresh)
-    assert isinstance(await fresh.start("t1", NOW, late_ms=1, check_after_ms=1, office=False), Started)
+    assert isinstance(await fresh.start("t1", NOW, late=MS, check_after=MS, office=False), Started)
 
 
 async def test_what_writes_to_the_office_waits_after_a_loss_and_texts_do_not(fresh, client):
@@ -102,10 +104,10 @@ async def test_what_writes_to_the_office_waits_after_a_loss_and_texts_do_not(fre
     await client.flushall()
     await opened(fresh, before)
     await entered(fresh, booking("b1"), text("t1"))
-    assert await fresh.start("b1", NOW + QUIET - 1, late_ms=1, check_after_ms=1) == NotYet()
-    assert isinstance(await fresh.start("t1", NOW, late_ms=1, check_after_ms=1, office=False), Started)
-    assert "fx:b1" not in await fresh.claim_due(NOW + QUIET - 1, 10, 1)
-    assert "fx:b1" in await fresh.claim_due(NOW + QUIET, 10, 1)
+    assert await fresh.start("b1", NOW + QUIET - 1, late=MS, check_after=MS) == NotYet()
+    assert isinstance(await fresh.start("t1", NOW, late=MS, check_after=MS, office=False), Started)
+    assert "fx:b1" not in await claim_due(fresh, NOW + QUIET - 1, 10, 1)
+    assert "fx:b1" in await claim_due(fresh, NOW + QUIET, 10, 1)
     begun = await start(fresh, "b1", NOW + QUIET)
     assert begun.lost_at_ms == NOW
 
@@ -156,12 +158,12 @@ async def test_what_was_never_taken_in_is_known_and_can_be_claimed(store):
 
 async def test_a_member_that_is_done_for_now_is_due_again_unless_it_is_gone(fresh, client):
     await opened(fresh, feeds=["refeed:+1"])
-    assert await fresh.claim_due(NOW, 10, 1_000) == ("refeed:+1",)
+    assert await claim_due(fresh, NOW, 10, 1_000) == ("refeed:+1",)
     await fresh.due_again("refeed:+1", NOW + 300_000)
-    assert await fresh.claim_due(NOW + 299_999, 10, 1_000) == ()
+    assert await claim_due(fresh, NOW + 299_999, 10, 1_000) == ()
     await client.zrem(fresh._key("due"), "refeed:+1")
     await fresh.due_again("refeed:+1", NOW)
-    assert await fresh.claim_due(NOW + 300_000, 10, 1_000) == ()
+    assert await claim_due(fresh, NOW + 300_000, 10, 1_000) == ()
 
 
 async def test_another_secret_does_not_open_the_store(fresh, client):

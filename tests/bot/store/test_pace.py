@@ -228,3 +228,20 @@ async def test_what_a_request_brought_is_not_lost_with_the_store(valkey_url, cli
             brought = 201
         breaking.broken = False
     assert brought == 201
+
+
+@pytest.mark.parametrize(("away_for", "comes_in"), [(9 * SECOND, True), (11 * SECOND, False)])
+async def test_a_store_that_is_away_is_waited_for_but_not_for_ever(valkey_url, client, clock, away_for, comes_in):
+    async with Breaks.from_url(valkey_url) as breaking:
+        breaking.broken = True
+
+        async def asks():
+            async with Pace(breaking, "tag", SECOND, clock).turn(0):
+                return True
+
+        async def comes_back():
+            await clock.sleep(away_for)
+            breaking.broken = False
+
+        came, _ = await clock.run(asks(), comes_back())
+    assert came is True if comes_in else isinstance(came, ConnectionError)

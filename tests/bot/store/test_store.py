@@ -20,7 +20,7 @@ from bot.store import (
     Turn,
     Unreadable,
 )
-from tests.bot.store.acts import CID, LEASE, NOW, booking, commit, entered, settle, start, text
+from tests.bot.store.acts import CID, LEASE, MINUTE, NOW, booking, claim_due, commit, entered, settle, start, text
 
 
 async def test_twenty_deliveries_at_once_are_one_turn(store):
@@ -42,7 +42,7 @@ async def test_a_second_message_waits_and_comes_with_the_commit(store):
 async def test_a_dead_worker_is_taken_over_when_its_lease_ends(store):
     await store.enter(CID, "m1", b"one", NOW)
     assert await store.take(CID, NOW + 1) is None
-    assert await store.claim_due(NOW + LEASE, 10, 5_000) == (f"take:{CID}",)
+    assert await claim_due(store, NOW + LEASE, 10, 5_000) == (f"take:{CID}",)
     taken = await store.take(CID, NOW + LEASE)
     assert [e.payload for e in taken.entries] == [b"one"]
 
@@ -67,7 +67,7 @@ async def test_a_commit_sent_again_after_a_lost_answer_changes_nothing_more(stor
 
 async def test_a_process_that_only_takes_in_leaves_the_work_to_another(store):
     assert await store.enter(CID, "m1", b"one", NOW, lease=False) == Queued()
-    assert await store.claim_due(NOW, 10, 5_000) == (f"take:{CID}",)
+    assert await claim_due(store, NOW, 10, 5_000) == (f"take:{CID}",)
     assert isinstance(await store.take(CID, NOW), Turn)
 
 
@@ -77,7 +77,7 @@ async def test_texts_of_a_conversation_leave_one_after_the_other(store):
     assert isinstance(await start(store, "t1"), Started)
     assert await start(store, "t2") == NotYet()
     await settle(store, "t1")
-    assert "fx:t2" in await store.claim_due(NOW, 10, 1)
+    assert "fx:t2" in await claim_due(store, NOW, 10, 1)
     assert isinstance(await start(store, "t2"), Started)
 
 
@@ -103,8 +103,8 @@ async def test_an_effect_that_was_not_carried_out_is_tried_again_uncounted(store
 async def test_a_started_effect_comes_due_again_if_its_worker_dies(store):
     await entered(store, booking("b1"))
     await start(store, "b1")
-    assert await store.claim_due(NOW + 11_999, 10, 1) == ()
-    assert await store.claim_due(NOW + 12_000, 10, 1) == ("fx:b1",)
+    assert await claim_due(store, NOW + 11_999, 10, 1) == ()
+    assert await claim_due(store, NOW + 12_000, 10, 1) == ("fx:b1",)
 
 
 async def test_two_bookings_of_one_time_go_one_after_the_other(store):
@@ -140,8 +140,8 @@ async def test_a_phone_that_opted_out_is_sent_nothing_not_even_what_was_queued(s
 async def test_a_timer_becomes_one_event_and_a_newer_one_replaces_it(store):
     await entered(store, timers=(Timer("moment", NOW + 3_000),))
     await entered(store, event="m2", timers=(Timer("moment", NOW + 5_000),))
-    assert await store.claim_due(NOW + 4_999, 10, 1) == ()
-    assert await store.claim_due(NOW + 5_000, 10, 1_000) == (f"wake:{CID}:moment",)
+    assert await claim_due(store, NOW + 4_999, 10, 1) == ()
+    assert await claim_due(store, NOW + 5_000, 10, 1_000) == (f"wake:{CID}:moment",)
     fired = await store.fire_timer(CID, "moment", NOW + 5_000, b"tick")
     assert [e.payload for e in fired.entries] == [b"tick"]
     assert await store.fire_timer(CID, "moment", NOW + 5_000, b"tick") == Duplicate()
@@ -160,7 +160,7 @@ async def test_what_rests_is_sealed(store, client):
     number = await store.next_card_number()
     await entered(store, EffectRow(id="t1", kind="text", payload=secret), session=secret, cards=((number, secret, "open"),))
     await store.enter(CID, "m2", secret, NOW)
-    await store.cache_put("x", secret, NOW, 10_000)
+    await store.cache_put("x", secret, NOW, MINUTE)
     dumped = b""
     for key in await client.keys("*"):
         kind = await client.type(key)
@@ -170,7 +170,7 @@ async def test_what_rests_is_sealed(store, client):
 
 
 async def test_a_value_of_another_secret_is_unreadable(store, client):
-    await store.cache_put("x", b"value", NOW, 10_000)
+    await store.cache_put("x", b"value", NOW, MINUTE)
     other = Store(client, "tag", Seal(bytes(reversed(range(32)))), "worker-2")
     with pytest.raises(Unreadable):
         await other.cache_get("x")

@@ -208,3 +208,23 @@ def test_a_store_that_is_away_again_and_again_makes_no_message_deadly(house, mon
     heard, cards = house(scene, look_every=LOOK)
     assert heard.startswith("We're open")
     assert cards == []
+
+
+def test_a_message_that_the_store_refuses_every_time_ends_with_a_person(house, monkeypatch):
+    """It answered, and refused: perhaps because of this very message, so each such try counts."""
+
+    async def scene(town):
+        await town.says("hi")
+        commit, refused = Store.commit, []
+
+        async def committing(self, cid, fence, change, now):
+            if not change.aside:
+                refused.append(cid)
+                raise redis.exceptions.ResponseError
+            return await commit(self, cid, fence, change, now)
+
+        monkeypatch.setattr(Store, "commit", committing)
+        heard = await town.says("what are your hours?", after=timedelta(minutes=5))
+        return len(refused), heard.count("front desk"), kinds(await town.cards())
+
+    assert house(scene, look_every=LOOK) == (MOST_TRIES, 1, [("message could not be handled", ANA)])

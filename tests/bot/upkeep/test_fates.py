@@ -10,7 +10,7 @@ from bot.pretend.carrier import Answer, CallbackFault, DeliveryFault, RequestFau
 from tests.house import ANA, STAFF
 
 NEVER = CallbackFault(copies=0)
-UNREACHABLE = DeliveryFault(error=30003)
+NO_SUCH_PHONE = DeliveryFault(error=30005)
 FIRST = timedelta(minutes=59)
 HOUR = timedelta(hours=1)
 
@@ -56,7 +56,7 @@ def test_a_confirmation_that_never_arrived_and_whose_report_was_lost_is_found_ou
     """Seed 3124: the carrier took it, could not deliver it, and its report was lost, too."""
 
     async def scene(town):
-        asked = await books_unheard(town, delivery=UNREACHABLE, reports=[NEVER] * 3)
+        asked = await books_unheard(town, delivery=NO_SUCH_PHONE, reports=[NEVER] * 3)
         assert "all set" not in await town.answer()
         await wait(FIRST - timedelta(minutes=1))
         before = (list(asked), await kinds(town))
@@ -84,7 +84,7 @@ def test_a_reported_text_is_not_asked_about(house):
 def test_of_a_text_that_nobody_calls_about_nobody_asks(house):
     async def scene(town):
         asked = looked_up(town)
-        town.carrier.faults.deliveries.append(UNREACHABLE)
+        town.carrier.faults.deliveries.append(NO_SUCH_PHONE)
         town.carrier.faults.callbacks.extend([NEVER] * 3)
         await town.says("cleaning any time please, Ana Silva 5/1/80")  # an offer: who did not get it writes again
         await wait(3 * HOUR)
@@ -116,7 +116,7 @@ def test_a_carrier_without_receipts_is_asked_once_and_left_alone(house):
 
 def test_a_text_the_carrier_still_tries_to_send_is_asked_about_again(house):
     async def scene(town):
-        asked = await books_unheard(town, delivery=DeliveryFault(wait=timedelta(hours=2.5), error=30003), reports=[NEVER] * 3)
+        asked = await books_unheard(town, delivery=DeliveryFault(wait=timedelta(hours=2.5), error=30005), reports=[NEVER] * 3)
         await wait(2.2 * HOUR)
         on_its_way = (len(asked), await kinds(town))
         await wait(2 * HOUR)
@@ -128,7 +128,7 @@ def test_a_text_the_carrier_still_tries_to_send_is_asked_about_again(house):
 @pytest.mark.parametrize("answer", [Answer.ERROR, Answer.HTML, Answer.LOST, Answer.BUSY, Answer.BROKEN])
 def test_a_carrier_that_does_not_say_is_asked_again(house, answer):
     async def scene(town):
-        asked = await books_unheard(town, delivery=UNREACHABLE, reports=[NEVER] * 3)
+        asked = await books_unheard(town, delivery=NO_SUCH_PHONE, reports=[NEVER] * 3)
         town.carrier.faults.reads.extend([RequestFault(answer)] * 400)  # the carrier's list is read, too
         await wait(HOUR + timedelta(minutes=5))
         early = await kinds(town)
@@ -139,6 +139,18 @@ def test_a_carrier_that_does_not_say_is_asked_again(house, answer):
     assert house(scene) == (True, [], ["text could not be delivered"])
 
 
+def test_a_carrier_that_never_says_is_left_alone_after_a_day(house):
+    async def scene(town):
+        asked = await books_unheard(town, delivery=NO_SUCH_PHONE, reports=[NEVER] * 3)
+        town.carrier.faults.reads.extend([RequestFault(Answer.ERROR)] * 2000)
+        await wait(25 * HOUR)
+        within_a_day = len(asked)
+        await wait(HOUR)
+        return within_a_day > 100, len(asked) - within_a_day
+
+    assert house(scene) == (True, 0)
+
+
 def test_what_staff_wrote_is_asked_about_as_well_and_another_worker_does_it(house):
     """The worker that sent it is gone: what is to be asked rests in the store."""
 
@@ -147,7 +159,7 @@ def test_what_staff_wrote_is_asked_about_as_well_and_another_worker_does_it(hous
         card = (await town.cards())[0]["number"]
         asked = looked_up(town)
         await town.press(card, "answer", "We are open until five.")
-        town.carrier.faults.deliveries.append(UNREACHABLE)
+        town.carrier.faults.deliveries.append(NO_SUCH_PHONE)
         town.carrier.faults.callbacks.extend([NEVER] * 3)
         await wait(timedelta(seconds=20))
         await town.crash()
@@ -160,8 +172,8 @@ def test_what_staff_wrote_is_asked_about_as_well_and_another_worker_does_it(hous
     assert house(scene) == ([ANA], False)
 
 
-@pytest.mark.parametrize(("error", "alarmed"), [(30007, True), (30034, True), (30003, False)])
-def test_a_carrier_that_filters_us_is_an_alarm_and_its_text_is_not_sent_again(house, error, alarmed):
+@pytest.mark.parametrize(("error", "alarmed"), [(30007, True), (30034, True), (30005, False), (30006, False)])
+def test_what_no_second_try_would_help_is_not_sent_again_and_a_filter_is_an_alarm(house, error, alarmed):
     async def scene(town):
         await to_the_question(town)
         town.carrier.faults.deliveries.append(DeliveryFault(error=error))

@@ -3,8 +3,11 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
+from bot.office.line import COMMITS_WITHIN
+from bot.pretend.carrier import Answer, CallbackFault, RequestFault
 from bot.pretend.office import faults
-from bot.upkeep.life import T_LATE
 from tests.house import ANA, STRANGER
 
 ALL_AT_ONCE = "Cleaning any morning next week please, Ana Silva 5/1/80"
@@ -88,14 +91,14 @@ def test_after_a_loss_somebody_may_have_two_visits_if_they_heard_of_both(house):
         await town.says("hi")
         await town.client.flushall()
         await wait(minutes=3)
-        return await town.books(), await town.books()
+        return [await town.books() + await town.answer(after=timedelta(seconds=10)) for _ in range(2)]
 
     first, second = house(scene, look_every=LOOK)
     assert "You're all set" in first
     assert "You're all set" in second
 
 
-def test_who_waits_for_a_booking_that_nobody_remembers_is_told_how_to_find_out(house):
+def test_who_waits_for_a_booking_that_nobody_remembers_is_with_a_person(house):
     async def scene(town):
         town.office.faults.next(POST, faults.slow(timedelta(seconds=20)))
         await agree(town)
@@ -104,11 +107,53 @@ def test_who_waits_for_a_booking_that_nobody_remembers_is_told_how_to_find_out(h
         await town.client.flushall()
         await town.start()
         at_once = await town.answer(after=timedelta(seconds=60))
-        return at_once, await town.answer(after=timedelta(minutes=5))
+        return at_once, await town.answer(after=timedelta(minutes=5)), [c["kind"] for c in await town.cards()]
 
-    at_once, later = house(scene, look_every=LOOK)
-    assert "start again" not in at_once
-    assert later.count("call 503-555-0100 to check it") == 1
+    at_once, later, cards = house(scene, look_every=LOOK)
+    assert "front desk" not in at_once
+    assert later.count("I'm passing this to the front desk") == 1
+    assert cards == ["booking unconfirmed"]
+
+
+def test_who_waits_for_a_move_that_nobody_remembers_is_with_a_person(house):
+    """ "One moment, I'm doing that." is no answer."""
+
+    async def scene(town):
+        megan = "+19715550101"
+        await town.says("can we move my appointment? Megan Hughes 5/30/1985", megan, after=timedelta(seconds=10))
+        for said in ("1", "any day next week", "1"):
+            await town.says(said, megan, after=timedelta(seconds=10))
+        town.office.faults.next("PUT /appointments/{AptNum}", faults.slow(timedelta(seconds=50)))
+        said = await town.says("yes", megan, after=timedelta(seconds=15))
+        await town.crash()
+        await town.client.flushall()
+        await town.start()
+        return said, await town.answer(megan, after=timedelta(minutes=6)), [c["kind"] for c in await town.cards()]
+
+    said, heard, cards = house(scene, look_every=LOOK)
+    assert "doing that" in said
+    assert heard.count("I'm passing this to the front desk") == 1
+    assert cards == ["booking unconfirmed"]
+
+
+def test_a_confirmation_that_waited_behind_another_text_when_all_was_lost_brings_a_person(house):
+    """Seed 14 of `wiped`: the visit stands, and only the text that waited in its lane knew to tell so."""
+
+    async def scene(town):
+        before = await agree(town, yes=False)
+        town.office.faults.next(POST, faults.slow(timedelta(seconds=4)))
+        await town.text("yes")
+        town.carrier.faults.requests.append(RequestFault(Answer.BROKEN))  # "One moment, I'm booking it": is it sent?
+        town.carrier.faults.callbacks.extend([CallbackFault(copies=0)] * 3)
+        await wait(seconds=12)
+        await town.client.flushall()
+        heard = await town.answer(after=timedelta(minutes=6))
+        return heard, await more_visits(town, before), [c["kind"] for c in await town.cards()]
+
+    heard, more, cards = house(scene, look_every=LOOK)
+    assert "You're all set" not in heard
+    assert "I'm passing this to the front desk" in heard
+    assert (more, cards) == (1, ["booking unconfirmed"])
 
 
 def test_a_booking_whose_answer_and_store_are_lost_brings_a_person(house):
@@ -161,11 +206,33 @@ def test_after_a_loss_nothing_is_written_to_the_office_until_it_has_had_its_time
         return posted_after, heard, await more_visits(town, before)
 
     posted_after, heard, more = house(scene, look_every=LOOK)
-    assert T_LATE <= posted_after < T_LATE + timedelta(seconds=10)
+    assert COMMITS_WITHIN <= posted_after < COMMITS_WITHIN + timedelta(seconds=10)
     assert "booking it" in heard
     assert "still checking" in heard
     assert "You're all set" in heard
     assert more == 1
+
+
+@pytest.mark.parametrize(("hours", "looks"), [(1, True), (25, False)])
+def test_what_an_earlier_life_booked_is_looked_for_as_long_as_anybody_goes_on_with_it(house, hours, looks):
+    async def reads(town):
+        """Book, and return how often the book is read for it."""
+        await town.says(ALL_AT_ONCE)
+        await town.says("1")
+        before = town.office.calls["GET /appointments"]
+        assert "You're all set" in await town.says("yes", after=timedelta(seconds=20))
+        return town.office.calls["GET /appointments"] - before
+
+    async def scene(town):
+        await town.says("hi")
+        usual = await reads(town)
+        await wait(minutes=20)  # so that this visit was not made about when the store was lost
+        await town.client.flushall()
+        await town.says("hi")
+        await wait(minutes=hours * 60)
+        return await reads(town) > usual
+
+    assert house(scene) is looks
 
 
 def test_a_first_start_and_a_later_one_are_no_loss(house):

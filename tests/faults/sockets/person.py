@@ -14,6 +14,7 @@ from tests.faults.people import WORDS
 from tests.faults.sockets.town import ZONE, Text, Town
 
 MOST_TEXTS = 12  # in one conversation
+REFUSALS = ("just_taken", "has_one_then")  # a time they said yes to is not theirs
 WAIT_ON = frozenset(("one_moment", "away_for_now", "booking_it", "still_checking"))
 
 
@@ -75,6 +76,7 @@ class Person:
     agreed: list[Agreed] = field(default_factory=list)
     talks: list[str] = field(default_factory=list)  # how each conversation ended
     false_yes: list[str] = field(default_factory=list)
+    open: Agreed | None = None  # of `agreed`, what they have heard nothing of yet
     gone: bool = False  # a person of the office has it
     _read: int = 0
 
@@ -127,8 +129,10 @@ class Person:
         for one in said:
             if one.key == "booked" and not await self._stands(one):
                 self.false_yes.append(text.body)
-            if one.key == "just_taken" and self.agreed:
-                self.agreed[-1].refused = True
+            if one.key in REFUSALS and self.open is not None:
+                self.open.refused = True
+            if one.key in ("booked", *REFUSALS):
+                self.open = None
         return said
 
     async def _stands(self, booked: Said) -> bool:
@@ -152,6 +156,8 @@ class Person:
                 return self.chart.said().partition(", ")[2]
             case "first_name":
                 return self.chart.name
+            case "any_danger":
+                return "no"
             case "what_for":
                 return self._one_of("reason")
             case "when_suits":
@@ -173,7 +179,8 @@ class Person:
         if last is None or last.start != start or last.refused:
             if start.date() in self._days():
                 return self._one_of("other")
-            self.agreed.append(Agreed(start, datetime.now(ZONE).replace(tzinfo=None)))
+            self.open = Agreed(start, datetime.now(ZONE).replace(tzinfo=None))
+            self.agreed.append(self.open)
         return self._one_of("yes")
 
     def _days(self) -> set[date]:

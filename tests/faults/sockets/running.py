@@ -74,9 +74,6 @@ async def run(plan: Plan, folder: Path) -> Outcome:
         random = Random(plan.seed)
         found = charts(await here.people())
         random.shuffle(found)
-        # Last come those who have a visit: the bot, which reads none before a booking, may put another beside it.
-        busy = {visit.patient for visit in await here.book() if visit.stands}
-        found.sort(key=lambda chart: chart.number in busy)
         people = [Person(here, chart, plan.pace, Random(f"{plan.seed}/{chart.phone}")) for chart in found[: plan.conversations]]
         here.log.write("rig", f"begins: {plan}")
         until = time.monotonic() + plan.minutes * MINUTE

@@ -103,6 +103,28 @@ def test_a_day_that_is_gone_in_the_week_of_the_offer_is_the_next_one(text, day):
     assert [(span.first.month, span.first.day) for span in when.wanted] == [day]
 
 
+@pytest.mark.parametrize(
+    ("text", "which"),
+    [
+        ("1 no 2", SECOND),
+        ("1, no, 2", SECOND),
+        ("1 no wait 3", THIRD),
+        ("2 not 1", SECOND),
+        ("not 1, 3", THIRD),
+        ("no la 1, la 2", SECOND),
+        ("la 1, no la 2", FIRST),
+        ("the first, no the second", SECOND),
+    ],
+)
+def test_a_choice_put_right_in_the_same_breath(text, which):
+    assert said(text, FRIDAY).pick == FRIDAY[which]
+
+
+@pytest.mark.parametrize("text", ["not 1 or 2", "no 1 and no 2", "neither 1 nor 2"])
+def test_two_numbers_that_are_not_wanted_pick_none(text):
+    assert said(text, FRIDAY).pick is None
+
+
 def test_a_number_means_its_place_before_it_means_an_hour():
     offered = {"a": opening(1, 14), "b": opening(1, 15), "c": opening(1, 16)}
     assert said("2", offered).pick == offered["b"]
@@ -123,6 +145,32 @@ def test_another_of_the_list_is_picked_and_no_yes(text):
         heard = at_the_read_back(text, read_back)
         assert heard.pick == FRIDAY[SECOND]
         assert heard.agreed is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the other one",
+        "the other one please",
+        "no, the other one",
+        "la otra",
+        "mejor la otra",
+        "el otro por favor",
+    ],
+)
+def test_the_other_one_of_two(text):
+    two = (FRIDAY[FIRST], FRIDAY[THIRD])
+    asked = Asked("agreed", NOW, opening=two[0], yes_no=True, besides=two)
+    heard = hear(text, Session(asked=asked), PRACTICE, id="x", at=NOW)
+    assert heard.pick == two[1]
+    assert at_the_read_back(text, FIRST).pick is None  # of three it could be either
+
+
+@pytest.mark.parametrize("text", ["the other day", "la otra semana", "another one", "not the other one"])
+def test_what_is_no_other_one_of_two(text):
+    two = (FRIDAY[FIRST], FRIDAY[THIRD])
+    asked = Asked("agreed", NOW, opening=two[0], yes_no=True, besides=two)
+    assert hear(text, Session(asked=asked), PRACTICE, id="x", at=NOW).pick is None
 
 
 @pytest.mark.parametrize(

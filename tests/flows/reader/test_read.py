@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from flows.identify import Chart, match
 from flows.reader import read
 from flows.when import Span, When
-from flows.words import Asked, Heard, Intent, Who
+from flows.words import Asked, Heard, Intent, Patient, Who
 from tests.flows.scenes import PRACTICE, THU, TUE, opening
 
 NOW = datetime(2026, 11, 19, 18, 0, tzinfo=UTC)  # Thursday, 10:00 at the practice
@@ -43,6 +44,40 @@ def test_a_birth_date_is_not_a_wish() -> None:
     assert said.who == Who("Ana", "Silva", date(1980, 5, 1))
     assert said.reason == "cleaning"
     assert said.when == When((Span(first=date(2026, 11, 24), last=date(2026, 11, 24)),))
+
+
+@pytest.mark.parametrize("text", ["ana silva 1/5/1980", "Ana Silva, 01-05-80", "ana silva 01051980"])
+def test_in_spanish_a_birth_date_may_have_its_day_first(text: str) -> None:
+    """Which of the two it is, the chart on this phone tells. In English nobody writes so, and a year in front settles it."""
+    who = read(text, WHO, NOW, PRACTICE, "es", id="text").who
+    assert who == Who("Ana", "Silva", date(1980, 1, 5), other=date(1980, 5, 1))
+    assert match([Chart(1, "Ana", "Silva", "", date(1980, 5, 1))], who) == Patient(1, "Ana")
+    english = read(text, WHO, NOW, PRACTICE, "en", id="text").who
+    assert english == Who("Ana", "Silva", date(1980, 1, 5))
+    iso = read("ana silva 1980-01-05", WHO, NOW, PRACTICE, "es", id="text").who
+    assert iso == Who("Ana", "Silva", date(1980, 1, 5))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.com/stop",
+        "see www.example.com/cancel",
+        "maps.example.com/help",
+        "(bit.ly/stop)",
+        "mail me: stop@example.com",
+    ],
+)
+def test_what_a_link_spells_is_not_said(text: str) -> None:
+    heard = read(text, None, NOW, PRACTICE, "en", id="text")
+    assert not {Intent.OPT_OUT, Intent.CANCEL_VISIT, Intent.HELP} & set(heard.intents)
+
+
+@pytest.mark.parametrize(("text", "start"), [("tues.thanks", 24), ("mon @ 3.30", 23), ("wed@4", 25), ("ok.mon", 23)])
+def test_a_stop_or_an_at_makes_no_link(text: str, start: int) -> None:
+    when = read(text, Asked("when", NOW), NOW, PRACTICE, "en", id="text").when
+    assert when is not None
+    assert [span.first.day for span in when.wanted if span.first] == [start]
 
 
 def test_an_hour_is_settled_by_when_the_practice_is_open() -> None:
@@ -118,3 +153,8 @@ def test_a_name_that_the_question_showed_is_taken_up() -> None:
 @pytest.mark.parametrize(("about", "intent"), [("coming", Intent.CANCEL_VISIT), ("pick", Intent.NEVER_MIND)])
 def test_a_mere_cancel_means_the_visit_where_the_question_is_about_one(about: str, intent: Intent) -> None:
     assert heard("cancel it", Asked(about, NOW)).intents == (intent,)
+
+
+@pytest.mark.parametrize("text", ["C", "c", "R", "r!"])
+def test_a_letter_that_we_have_taught_is_of_no_language(text: str) -> None:
+    assert read(text, None, NOW, PRACTICE, "es", id="text").lang is None

@@ -28,6 +28,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "PART": ("morning", "noche", "night", "nights"),
     "UNIT": ("day", "week", "month", "year", "hour", "minute", "fortnight"),
     "SOON": ("day", "week"),
+    "WEEKOFIT": ("after", "before", "same"),
     "HOLIDAY": ("christmas", "labor day", "nothing of the kind"),
     "CLOCKWORD": (720, 1440),
     "AMPM": ("am", "pm"),

@@ -109,6 +109,23 @@ def test_a_text_is_what_was_typed(text, typed):
     assert as_typed(text) == typed
 
 
+def test_an_emoji_that_was_picked_is_itself():
+    wave = {"type": "emoji", "name": "wave", "unicode": "1f44b-1f3fd", "skin_tone": 4}
+    tooth = {"type": "emoji", "name": "maple_tooth"}  # of the workspace: no characters
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": "hi "}, wave, tooth]}
+    said = reading.message(
+        message(text="hi :wave::skin-tone-4: :maple_tooth: 9:30:15", blocks=[{"type": "rich_text", "elements": [section]}])
+    )
+    assert said.text == "hi \U0001f44b\U0001f3fd :maple_tooth: 9:30:15"
+
+
+@pytest.mark.parametrize(
+    "blocks", [None, "x", [1, [2]], [{"elements": None}], [{"type": "emoji", "name": "x", "unicode": "zz"}]]
+)
+def test_blocks_of_another_shape_leave_the_text_as_it_is(blocks):
+    assert reading.message(message(text="hi :x:", blocks=blocks)).text == "hi :x:"
+
+
 def test_who_speaks_to_a_colleague_mentions_them():
     assert reading.message(message(text="<@U2> can you?")).mentions
     assert reading.message(message(text="<!here> hello")).mentions

@@ -28,3 +28,11 @@ def api(office):
 def remote(clock):
     """Maple Street by way of the vendor's cloud."""
     return PretendOffice(clock, keys=KEYS)
+
+
+@pytest.fixture
+async def visit(api):
+    """A visit of Ana's, in the hygiene chair in December."""
+    return await api.made(
+        "/appointments", PatNum=1, Op=3, AptDateTime="2026-12-01 08:00:00", AppointmentTypeNum=12, Note="first"
+    )

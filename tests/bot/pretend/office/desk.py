@@ -14,8 +14,8 @@ from bot.pretend.office import Keys, PretendOffice, Seed
 from bot.pretend.office.seed import Plan
 
 KEYS = Keys("developer", "customer")
-
-
+MONDAY = datetime(2026, 11, 16, 16, 0, tzinfo=UTC)  # 8:00 in Portland
+MINUTE = timedelta(minutes=1)
 IDLE = 100  # rounds of the loop in which nothing new began: then nothing can happen but time
 
 
@@ -167,3 +167,45 @@ def chair(number, order, dentist=1, **more):
         "ProvDentist": dentist,
         **more,
     }
+
+
+# The small practice with two chairs, one of them in its one clinic.
+CLINICS = {
+    "preferences": {"EasyNoClinics": "0"},
+    "clinics": [{"ClinicNum": 3, "Description": "North", "Abbr": "N"}],
+    "operatories": [chair(1, 0, ClinicNum=3), chair(2, 1)],
+}
+
+
+def kind(pattern, **more):
+    """The one appointment type of the small practice, so long."""
+    return [{"AppointmentTypeNum": 12, "AppointmentTypeName": "Cleaning", "Pattern": pattern, **more}]
+
+
+def reason(**more):
+    """The one reason of the small practice, for Web Sched."""
+    return [{"DefNum": 326, "ItemName": "Cleaning", "AppointmentTypeNum": 12, "Ops": [1], **more}]
+
+
+def opened(clock=None, **changes):
+    """The small practice, changed like this, and a client of its API."""
+    office = PretendOffice(clock or VirtualClock(), keys=KEYS, tier="local", practice=practice(**changes))
+    return office, Api(office)
+
+
+async def created(api, **more):
+    return await api.made("/appointments", **{"PatNum": 1, "Op": 1, "AptDateTime": "2026-11-16 08:00:00"} | more)
+
+
+async def refused(api, path, status=400, /, **body):
+    answer = await api.post(path, **body)
+    assert answer.status_code == status, answer.text
+    return answer.json()
+
+
+def at(visit, action=""):
+    return f"/appointments/{visit['AptNum']}{action}"
+
+
+async def history(api, visit):
+    return [row["HistApptAction"] for row in await api.ask(f"/histappointments?AptNum={visit['AptNum']}")]

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from bot.pretend.office import PretendOffice, Switches
-from tests.bot.pretend.office.desk import KEYS, SMALL, Api, VirtualClock, chair, line, practice, provider
+from bot.pretend.office import Switches
+from tests.bot.pretend.office.desk import MONDAY, SMALL, VirtualClock, chair, line, opened, provider
 
-MONDAY = datetime(2026, 11, 16, 16, 0, tzinfo=UTC)  # 8:00 in Portland
 HOUR = timedelta(hours=1)
-
-
-def opened(clock=None, **changes):
-    office = PretendOffice(clock or VirtualClock(), keys=KEYS, tier="local", practice=practice(**changes))
-    return office, Api(office)
 
 
 async def blocks(api, query="date=2026-11-16"):

@@ -3,31 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from bot.pretend.office import PretendOffice, Switches
-from tests.bot.pretend.office.desk import KEYS, Api, VirtualClock, practice
-
-MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-async def visit(api):
-    """A visit of Ana's, in the hygiene chair in December."""
-    return await api.made(
-        "/appointments", PatNum=1, Op=3, AptDateTime="2026-12-01 08:00:00", AppointmentTypeNum=12, Note="first"
-    )
-
-
-def at(visit, action=""):
-    return f"/appointments/{visit['AptNum']}{action}"
-
-
-async def history(api, visit):
-    return [row["HistApptAction"] for row in await api.ask(f"/histappointments?AptNum={visit['AptNum']}")]
-
+from tests.bot.pretend.office.desk import KEYS, MINUTE, Api, VirtualClock, at, history, practice
 
 # --- Break ---
 

@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from msgspec import structs
 
 from bot.pretend.office import Switches
-
-MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-async def visit(api):
-    """A visit of Ana's, in the hygiene chair in December."""
-    return await api.made(
-        "/appointments", PatNum=1, Op=3, AptDateTime="2026-12-01 08:00:00", AppointmentTypeNum=12, Note="first"
-    )
-
-
-def at(visit, action=""):
-    return f"/appointments/{visit['AptNum']}{action}"
-
-
-async def history(api, visit):
-    return [row["HistApptAction"] for row in await api.ask(f"/histappointments?AptNum={visit['AptNum']}")]
-
+from tests.bot.pretend.office.desk import MINUTE, at
 
 # --- PUT ---
 

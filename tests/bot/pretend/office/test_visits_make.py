@@ -3,42 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.pretend.office import PretendOffice, Switches
-from tests.bot.pretend.office.desk import KEYS, SMALL, Api, VirtualClock, chair, practice, provider
-
-MONDAY = datetime(2026, 11, 16, 16, 0, tzinfo=UTC)  # 8:00 in Portland
-MINUTE = timedelta(minutes=1)
-CLINICS = {
-    "preferences": {"EasyNoClinics": "0"},
-    "clinics": [{"ClinicNum": 3, "Description": "North", "Abbr": "N"}],
-    "operatories": [chair(1, 0, ClinicNum=3), chair(2, 1)],
-}
-
-
-def small(**changes):
-    office = PretendOffice(VirtualClock(), keys=KEYS, tier="local", practice=practice(**changes))
-    return office, Api(office)
-
-
-async def created(api, **more):
-    return await api.made("/appointments", **{"PatNum": 1, "Op": 1, "AptDateTime": "2026-11-16 08:00:00"} | more)
-
-
-async def refused(api, path, status=400, /, **body):
-    answer = await api.post(path, **body)
-    assert answer.status_code == status, answer.text
-    return answer.json()
-
+from bot.pretend.office import Switches
+from tests.bot.pretend.office.desk import (
+    CLINICS,
+    SMALL,
+    created,
+    opened,
+    provider,
+    refused,
+)
 
 # --- POST create ---
 
 
 async def test_the_defaults_of_a_created_visit():
-    _, api = small(charts=[SMALL["charts"][0], {**SMALL["charts"][1], "PriProv": 2}], providers=[provider(1), provider(2)])
+    _, api = opened(charts=[SMALL["charts"][0], {**SMALL["charts"][1], "PriProv": 2}], providers=[provider(1), provider(2)])
     visit = await created(api, PatNum=2)
     expected = {
         "AptStatus": "Scheduled",
@@ -63,7 +45,7 @@ async def test_the_defaults_of_a_created_visit():
 
 
 async def test_the_location_of_a_created_visit_is_the_vendors():
-    _, api = small()
+    _, api = opened()
     answer = await api.post("/appointments", PatNum=1, Op=1, AptDateTime="2026-11-16 08:00:00")
     assert answer.headers["location"] == "https://api.opendental.com/api/v1/appointments/1"
 
@@ -71,31 +53,31 @@ async def test_the_location_of_a_created_visit_is_the_vendors():
 async def test_the_clinic_is_the_operatorys_else_the_patients():
     charts = [{**SMALL["charts"][0], "ClinicNum": 4}]
     clinics = [*CLINICS["clinics"], {"ClinicNum": 4, "Description": "South", "Abbr": "S"}]
-    _, api = small(**CLINICS | {"charts": charts, "clinics": clinics})
+    _, api = opened(**CLINICS | {"charts": charts, "clinics": clinics})
     assert (await created(api))["ClinicNum"] == 3
     assert (await created(api, Op=2))["ClinicNum"] == 4
     assert (await created(api, Op=2, ClinicNum=3))["ClinicNum"] == 3
 
 
 async def test_a_pattern_is_trimmed_to_nine_hours():
-    _, api = small()
+    _, api = opened()
     assert len((await created(api, Pattern="X" * 200))["Pattern"]) == 108
 
 
 @pytest.mark.parametrize("wrong", [{"Pattern": "XYX"}, {"Pattern": "XXXX", "PatternSecondary": "//"}, {"colorOverride": "1,2"}])
 async def test_a_malformed_pattern_or_colour_is_400(wrong):
-    _, api = small()
+    _, api = opened()
     await refused(api, "/appointments", PatNum=1, Op=1, AptDateTime="2026-11-16 08:00:00", **wrong)
 
 
 @pytest.mark.parametrize("status", ["Broken", "Planned", "ASAP", "None", "scheduled"])
 async def test_a_visit_cannot_be_created_in_every_status(status):
-    _, api = small()
+    _, api = opened()
     await refused(api, "/appointments", PatNum=1, Op=1, AptDateTime="2026-11-16 08:00:00", AptStatus=status)
 
 
 async def test_an_unscheduled_one_has_no_operatory():
-    _, api = small()
+    _, api = opened()
     assert (await created(api, AptStatus="UnschedList"))["Op"] == 0
 
 
@@ -112,12 +94,12 @@ async def test_an_unscheduled_one_has_no_operatory():
     ],
 )
 async def test_what_a_visit_is_linked_to_must_exist(unknown):
-    _, api = small()
+    _, api = opened()
     await refused(api, "/appointments", 404, **{"PatNum": 1, "Op": 1, "AptDateTime": "2026-11-16 08:00:00"} | unknown)
 
 
 async def test_confirmed_must_be_of_its_category():
-    _, api = small()
+    _, api = opened()
     await refused(api, "/appointments", PatNum=1, Op=1, AptDateTime="2026-11-16 08:00:00", Confirmed=326)
 
 
@@ -139,13 +121,13 @@ async def test_a_new_patients_first_visit_is_noted_in_the_chart_until_something_
 
 
 async def test_times_of_arrival_are_of_the_visits_day():
-    _, api = small()
+    _, api = opened()
     visit = await created(api, DateTimeArrived="07:55:30")
     assert visit["DateTimeArrived"] == "2026-11-16 07:55:30"
 
 
 async def test_nobody_is_asked_whether_the_chair_is_free_unless_a_switch_says_so():
-    office, api = small()
+    office, api = opened()
     await created(api, Pattern="X" * 12)
     await created(api, PatNum=2, AptDateTime="2026-11-16 08:30:00")
     office.switches = Switches(overlap_refused=True)
@@ -162,11 +144,11 @@ async def test_nor_about_hours_or_the_patients_status(office, api):
 
 
 async def test_a_plan_needs_a_type_or_procedures_where_the_office_says_so():
-    _, api = small()
+    _, api = opened()
     assert "required" in await refused(api, "/appointments/Planned", PatNum=1)
-    _, api = small(preferences={"ApptsRequireProc": "0", "AppointmentWithoutProcsDefaultLength": "30"})
+    _, api = opened(preferences={"ApptsRequireProc": "0", "AppointmentWithoutProcsDefaultLength": "30"})
     assert (await api.made("/appointments/Planned", PatNum=1))["Pattern"] == "XXXXXX"
-    _, api = small(preferences={"ApptsRequireProc": "0"})
+    _, api = opened(preferences={"ApptsRequireProc": "0"})
     assert (await api.made("/appointments/Planned", PatNum=1))["Pattern"] == "/XX/"
 
 
@@ -222,7 +204,7 @@ async def test_only_a_plan_can_be_scheduled_and_twice_makes_two(office, api):
 
 
 async def test_without_a_provider_of_their_own_a_patient_gets_the_practices():
-    office, api = small(preferences={"PracticeDefaultProv": "2"}, providers=[provider(1), provider(2)])
+    office, api = opened(preferences={"PracticeDefaultProv": "2"}, providers=[provider(1), provider(2)])
     office.staff_edits_chart(1, PriProv=0)
     assert (await created(api))["ProvNum"] == 2
     assert (await created(api, ProvNum=1))["ProvNum"] == 1

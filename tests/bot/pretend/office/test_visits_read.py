@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
-from bot.pretend.office import PretendOffice, Switches
-from tests.bot.pretend.office.desk import KEYS, SMALL, Api, VirtualClock, chair, practice, provider
-
-MONDAY = datetime(2026, 11, 16, 16, 0, tzinfo=UTC)  # 8:00 in Portland
-MINUTE = timedelta(minutes=1)
-CLINICS = {
-    "preferences": {"EasyNoClinics": "0"},
-    "clinics": [{"ClinicNum": 3, "Description": "North", "Abbr": "N"}],
-    "operatories": [chair(1, 0, ClinicNum=3), chair(2, 1)],
-}
-
-
-def small(**changes):
-    office = PretendOffice(VirtualClock(), keys=KEYS, tier="local", practice=practice(**changes))
-    return office, Api(office)
-
-
-async def created(api, **more):
-    return await api.made("/appointments", **{"PatNum": 1, "Op": 1, "AptDateTime": "2026-11-16 08:00:00"} | more)
-
-
-async def refused(api, path, status=400, /, **body):
-    answer = await api.post(path, **body)
-    assert answer.status_code == status, answer.text
-    return answer.json()
-
+from bot.pretend.office import Switches
+from tests.bot.pretend.office.desk import (
+    CLINICS,
+    MINUTE,
+    SMALL,
+    chair,
+    created,
+    opened,
+    provider,
+)
 
 # --- GET ---
 
@@ -43,7 +25,7 @@ async def test_one_appointment_or_404(api):
 
 
 async def test_each_filter_alone_and_all_together():
-    office, api = small(operatories=[chair(1, 0), chair(2, 1)], appointmenttypes=SMALL["appointmenttypes"])
+    office, api = opened(operatories=[chair(1, 0), chair(2, 1)], appointmenttypes=SMALL["appointmenttypes"])
     await created(api)
     await created(api, PatNum=2, Op=2, AptDateTime="2026-11-17 08:00:00", AppointmentTypeNum=12)
     await created(api, PatNum=2, Op=1, AptDateTime="2026-11-18 23:59:00", AptStatus="Complete")
@@ -65,7 +47,7 @@ async def test_each_filter_alone_and_all_together():
 
 
 async def test_without_a_filter_all_time_and_every_status_comes_by_time_then_number():
-    _, api = small()
+    _, api = opened()
     await created(api, AptDateTime="2027-01-04 08:00:00")
     await created(api, AptDateTime="2026-11-17 08:00:00", AptStatus="UnschedList")
     await created(api, AptDateTime="2026-11-17 08:00:00", PatNum=2)
@@ -85,7 +67,7 @@ async def test_changed_since_includes_the_very_second(office, api, clock):
 
 
 async def test_clinic_zero_means_no_clinic_and_an_unknown_one_is_404():
-    _, api = small(**CLINICS)
+    _, api = opened(**CLINICS)
     await created(api)
     await created(api, Op=2)
     assert [r["AptNum"] for r in await api.ask("/appointments?ClinicNum=3")] == [1]
@@ -110,7 +92,7 @@ async def test_a_day_and_a_range_together_are_400_by_a_switch(office, api):
 
 
 async def test_the_asap_list_is_a_priority_not_a_status():
-    office, api = small(providers=[provider(1), provider(2, IsSecondary=True)])
+    office, api = opened(providers=[provider(1), provider(2, IsSecondary=True)])
     for status in ("Scheduled", "UnschedList", "Complete"):
         await created(api, AptStatus=status, Priority="ASAP")
     await created(api)
@@ -121,7 +103,7 @@ async def test_the_asap_list_is_a_priority_not_a_status():
 
 
 async def test_a_planned_visit_leaves_the_asap_list_once_it_has_a_time():
-    _, api = small()
+    _, api = opened()
     plan = await api.made("/appointments/Planned", PatNum=1, AppointmentTypeNum=12, Priority="ASAP")
     assert [r["AptNum"] for r in await api.ask("/appointments/ASAP")] == [plan["AptNum"]]
     body = {"AptNum": plan["AptNum"], "AptDateTime": "2026-11-16 09:00:00", "ProvNum": 1, "Op": 1}
@@ -130,7 +112,7 @@ async def test_a_planned_visit_leaves_the_asap_list_once_it_has_a_time():
 
 
 async def test_with_clinics_the_asap_list_wants_one():
-    _, api = small(**CLINICS)
+    _, api = opened(**CLINICS)
     await created(api, Priority="ASAP")
     assert (await api.send("GET", "/appointments/ASAP")).status_code == 400
     assert len(await api.ask("/appointments/ASAP?ClinicNum=3")) == 1
@@ -138,7 +120,7 @@ async def test_with_clinics_the_asap_list_wants_one():
 
 
 async def test_web_sched_lists_all_visits_and_says_how_each_was_made():
-    office, api = small()
+    office, api = opened()
     await created(api, AptDateTime="2026-11-17 08:00:00")
     await api.takes((await api.slots())[0])
     listed = await api.ask("/appointments/WebSched")

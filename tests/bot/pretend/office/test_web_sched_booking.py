@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from bot.pretend.office import PretendOffice, Switches
-from tests.bot.pretend.office.desk import KEYS, Api, VirtualClock, chair, practice, provider
-
-MONDAY = datetime(2026, 11, 16, 16, 0, tzinfo=UTC)  # 8:00 in Portland
-
-
-def opened(clock=None, **changes):
-    office = PretendOffice(clock or VirtualClock(), keys=KEYS, tier="local", practice=practice(**changes))
-    return office, Api(office)
-
-
-def kind(pattern, **more):
-    return [{"AppointmentTypeNum": 12, "AppointmentTypeName": "Cleaning", "Pattern": pattern, **more}]
-
-
-def reason(**more):
-    return [{"DefNum": 326, "ItemName": "Cleaning", "AppointmentTypeNum": 12, "Ops": [1], **more}]
+from bot.pretend.office import Switches
+from tests.bot.pretend.office.desk import MONDAY, chair, kind, opened, provider, reason
 
 
 async def test_a_slot_that_is_taken_is_gone_from_the_next_list():

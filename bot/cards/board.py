@@ -8,9 +8,8 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from bot.cards import Card
+from bot.cards import Card, threads
 from bot.channels.slack.blocks import Said
-from bot.frontdesk import threads
 from bot.inbox import Conversation, Spoken
 from bot.room import Place
 from bot.work import MarkWork, PostUpdateWork, PostWork

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.store import Seal
-from bot.upkeep.journal import Journal, Record
+from bot.store.journal import Journal, Record
 
 SECRET, OTHER = bytes(range(32)), bytes(reversed(range(32)))
 ANA, SAM = Seal(SECRET).name("ana"), Seal(SECRET).name("sam")
@@ -106,7 +106,7 @@ def test_a_disk_that_takes_only_a_part_at_a_time_gets_the_whole(journal, monkeyp
 WRITER = """
 import sys
 from pathlib import Path
-from bot.upkeep.journal import Journal, Record
+from bot.store.journal import Journal, Record
 from bot.store import Seal
 journal = Journal(Path(sys.argv[1]), Seal(bytes(range(32))))
 for n in range(60):

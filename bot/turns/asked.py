@@ -19,4 +19,4 @@ async def mark(committing: Committing, ended: AskEnded) -> None:
         value: Confirmation = "Sent" if ended.sent else "Failed"
         only_from = (about.marked,) if ended.sent else (about.marked, sent)
         # Nobody is told how it ends: a visit that was moved meanwhile needs no such mark.
-        committing.carry_out(token, ConfirmWork(committing.number, about.visit, about.start, value, only_from=only_from))
+        committing.carry_out(token, ConfirmWork(about.visit, about.start, value, only_from, practice=committing.number))

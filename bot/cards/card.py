@@ -25,6 +25,7 @@ URGENCY = {kind: place for place, kind in enumerate(Kind)}
 URGENT = (Kind.EMERGENCY, Kind.CRISIS, Kind.UNCONFIRMED)
 URGENT_AGAIN, AGAIN, LATER_AGAIN = timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1)
 MOST_REMINDERS = 3
+UNKNOWN = "phone unknown"  # what came in could not even be read: the carrier's log tells
 UNDOABLE: tuple[Did, ...] = ("take", "reassign", "give_back", "resolve", "called")
 UNDO_WITHIN = timedelta(minutes=15)
 
@@ -122,7 +123,6 @@ def answered(card: Card | None, number: int) -> str:
     return f"Chairside {number}: taken by {card.taken_by}. Please call {card.phone}, then reply: done {number}"
 
 
-UNKNOWN = "phone unknown"  # what came in could not even be read: the carrier's log tells
 NO_ORDER = "Chairside: reply take, back or done with a card's number, like: take 12"
 
 _ORDER = re.compile(r"\s*(take|back|done)\s*#?\s*([0-9]{1,9})\s*[.!]?\s*", re.IGNORECASE)

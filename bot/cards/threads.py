@@ -14,10 +14,9 @@ from hashlib import sha256
 import msgspec
 
 from bot import cards
-from bot.cards import Card
+from bot.cards import Card, summary
 from bot.channels.slack import blocks
 from bot.channels.slack.blocks import Block, Said
-from bot.frontdesk import summary
 from bot.inbox import Conversation, Spoken
 from bot.practice.staff import InSlack
 from bot.work import MarkWork, PostUpdateWork, PostWork
@@ -50,7 +49,7 @@ class Drawing:
 
 
 def lane(card: Card) -> str:
-    """What goes one after the other: all about one card."""
+    """Name the lane of a card: what is posted about it goes out one after the other."""
     return _token("slack", card.practice, card.number)
 
 
@@ -63,6 +62,7 @@ def begins(drawing: Drawing, channel: str) -> tuple[str, PostWork]:
 
 
 def redrawn(drawing: Drawing, why: str) -> tuple[str, PostUpdateWork]:
+    """The same message, drawn anew after the event `why`."""
     said, card = drawn(drawing), drawing.card
     work = PostUpdateWork(card.practice, card.number, said.text, _json(said.blocks), card.conversation)
     return _token("redrawn", why, card.number), work
@@ -84,6 +84,7 @@ def says(card: Card, channel: str, said: Said, why: str, now: datetime, *, aloud
 
 
 def marked(practice: E164, channel: str, at: str, name: str, cid: str) -> tuple[str, MarkWork]:
+    """A mark on the message that stands `at` its ts, or that the effect of that id posts."""
     return _token("mark", at, name), MarkWork(practice, channel, at, name, cid)
 
 
@@ -110,8 +111,8 @@ def _blocks(drawing: Drawing, title: str) -> Iterator[Block]:
     if card.last is not None:
         yield blocks.context(blocks.plain(f"{deed(card)} {_clock(card.last.at.astimezone(zone))}"))
     yield blocks.actions(*_buttons(drawing), block_id=f"card:{card.number}")
-    if card.state == "taken":
-        yield blocks.context(blocks.plain(_how(drawing)))
+    if how := _how(drawing):
+        yield blocks.context(blocks.plain(how))
 
 
 def _buttons(drawing: Drawing) -> Iterator[Block]:
@@ -148,9 +149,14 @@ def _state(card: Card) -> str:
 
 
 def _how(drawing: Drawing) -> str:
+    """What becomes of what is written in the thread: whoever asks a colleague there must not text the patient unawares."""
+    state, silent = drawing.card.state, "The assistant is silent meanwhile."
+    if state == "resolved":
+        return ""
     if drawing.slack.details == "full":
-        return "What you write in this thread is texted to the patient, but for what begins with //. The assistant is silent."
-    return "The assistant is silent meanwhile. What is written in this thread stays here."
+        texted = "What you write in this thread is texted to the patient, unless it begins with // or names a colleague (@)."
+        return f"{texted} {silent}" if state == "taken" else texted
+    return f"{silent} What is written in this thread stays here." if state == "taken" else ""
 
 
 def deed(card: Card) -> str:

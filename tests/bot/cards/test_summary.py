@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import flows
-from bot.frontdesk.summary import ASKED
+from bot.cards.summary import ASKED
 
 ASK = re.compile(r'\bAsk\(\s*"(\w+)"')
 

@@ -18,7 +18,8 @@ import structlog
 from msgspec import Struct
 
 from bot import metrics
-from bot.store import Consent, Seal, Unreadable
+from bot.store.rows import Consent
+from bot.store.seal import Seal, Unreadable
 
 log = structlog.get_logger()
 
