@@ -143,10 +143,10 @@ def _with_a_request(session: Session, event: Heard, begun: tuple[AnyFlow, ...], 
 
 def _crossed(session: Session, asked: Asked, event: Heard, asides: tuple[Line, ...]) -> Turn:
     """Put the question again to whoever answered the one before it: no fault of theirs. A burst of them is answered once."""
-    if asked.crossed:
+    if asked.crossed and event.said and event.said <= asked.crossed:
         return Turn(session, asides)
     again = carry_on(session, event.id, event.at).saying(*asides, Line("crossed"))
-    return replace(again, session=replace(again.session, asked=replace(asked, crossed=True)))
+    return replace(again, session=replace(again.session, asked=replace(asked, crossed=event.at)))
 
 
 def _plain(asides: tuple[Line, ...]) -> tuple[Line, ...]:

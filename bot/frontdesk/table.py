@@ -65,9 +65,6 @@ class At:
         """Open a modal. False: too late, three seconds after the press or the command."""
         return isinstance(await self.slack.open(trigger_id, view), Fine)
 
-    async def push(self, trigger_id: str, view: Block) -> bool:
-        return isinstance(await self.slack.push(trigger_id, view), Fine)
-
     async def update(self, view_id: str, view: Block) -> bool:
         return isinstance(await self.slack.change(view_id, view), Fine)
 

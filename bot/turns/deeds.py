@@ -37,10 +37,12 @@ async def did(committing: Committing, entry: inbox.Desk) -> Event | None:
     if entry.act == "answer":
         _answer(committing, card, entry)
     undoes = card is not None and entry.act == "undo" and cards.undoable(card, committing.now)
-    if card is None or card.number != entry.card or (card.state == "resolved" and not undoes):
+    if card is None or card.number != entry.card:
         return None
     if entry.act in ("undo", "show") and not undoes:
-        committing.cards[card.number] = card  # only drawn anew
+        committing.cards[card.number] = card  # only drawn anew, be it settled or not
+        return None
+    if card.state == "resolved" and not undoes:
         return None
     after = cards.after(card, entry.act, entry.by, entry.to)
     silent = committing.kept.session.with_person

@@ -84,7 +84,7 @@ class Asked(Value, frozen=True):
     names: tuple[str, ...] = ()  # the first names that it showed: "Ana's or Leo's?"
     instead: bool = False  # it took the place of another question that a bare "2" or "yes" could have meant
     besides: tuple[Opening, ...] = ()  # at a read-back, the list it was picked from: "actually the second one"
-    crossed: bool = False  # it was put again, as an answer to another question had crossed it
+    crossed: datetime | None = None  # when it was put again, as an answer to another question had crossed it
 
     def __post_init__(self) -> None:
         if self.about == "agreed":  # to a read-back a yes is an answer, though a session of 0.1.0 does not say so

@@ -75,14 +75,25 @@ def test_what_is_asked_beside_a_yes_that_crossed_is_answered():
     assert [line.key for line in engine.turn(play.session, heard).replies] == ["ask_the_desk", "crossed", "read_back"]
 
 
-def test_a_burst_of_answers_that_crossed_is_answered_once():
-    play = _offered_another_time()
-    session, asked = play.session, play.session.asked.at
-    replies = []
-    for n in range(4):
-        at = asked + timedelta(seconds=n)
-        after = engine.turn(session, hear("yes", session, play.office.practice, id=f"yes {n}", at=at, said=at))
+def _each(play, texts):
+    """Say yes at each of these seconds after the question, and be heard at the other. Returns the session and all replies."""
+    session, asked, replies = play.session, play.session.asked.at, []
+    for n, (said, heard) in enumerate(texts):
+        said, at = (asked + timedelta(seconds=s) for s in (said, heard))
+        after = engine.turn(session, hear("yes", session, play.office.practice, id=f"yes {n}", at=at, said=said))
         session, replies = after.session, [*replies, *after.replies]
-    assert [line.key for line in replies] == ["crossed", "read_back"]
+    return session, [line.key for line in replies]
+
+
+def test_a_burst_of_answers_that_crossed_is_answered_once():
+    session, replies = _each(_offered_another_time(), [(0, 2), (0.5, 2), (1, 2.5), (2, 3)])
+    assert replies == ["crossed", "read_back"]
     assert session.flows[-1].agreed is None
     assert not session.misses
+
+
+def test_one_that_was_sent_after_the_question_was_put_again_gets_an_answer():
+    session, replies = _each(_offered_another_time(), [(0, 1), (2.6, 3)])
+    assert replies == ["crossed", "read_back"] * 2
+    assert session.flows[-1].agreed is None
+    assert _each(_offered_another_time(), [(0, 1), (2.6, 3), (5.5, 6)])[0].flows[-1].agreed

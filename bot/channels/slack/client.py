@@ -181,10 +181,6 @@ class Slack:
         """Open a modal: within three seconds of what it answers, or Slack refuses."""
         return await self.call("views.open", {"trigger_id": trigger_id, "view": view}, takes=QUICK)
 
-    async def push(self, trigger_id: str, view: Block) -> Outcome:
-        """Lay a modal over the one that is open, as quickly."""
-        return await self.call("views.push", {"trigger_id": trigger_id, "view": view}, takes=QUICK)
-
     async def change(self, view_id: str, view: Block) -> Outcome:
         """Draw another view into an open modal."""
         return await self.call("views.update", {"view_id": view_id, "view": view})

@@ -124,6 +124,21 @@ def test_what_was_settled_long_ago_is_not_undone(house):
     scene(house, play)
 
 
+def test_refresh_draws_a_settled_card_anew_and_does_nothing_to_it(house):
+    async def play(desk, town):
+        await desk.needs_a_person()
+        await desk.press(JO, "card:resolve")
+        await asyncio.sleep(20 * 60)
+        before, was = desk.buttons(), desk.thread()
+        await desk.press(PRIYA, "card:show", quiet=8)
+        assert (before, desk.buttons()) == (["card:undo", "card:show"], ["card:show"])
+        assert desk.thread() == was
+        assert "Settled by Jo Bennett" in desk.card()["text"]
+        assert desk.whispers(PRIYA) == []
+
+    scene(house, play)
+
+
 def test_a_card_is_given_to_somebody_else(house):
     async def play(desk, town):
         await desk.needs_a_person()
