@@ -146,7 +146,9 @@ def _crossed(session: Session, asked: Asked, event: Heard, asides: tuple[Line, .
     if asked.crossed and event.said and event.said <= asked.crossed:
         return Turn(session, asides)
     again = carry_on(session, event.id, event.at).saying(*asides, Line("crossed"))
-    return replace(again, session=replace(again.session, asked=replace(asked, crossed=event.at)))
+    # A number may answer at once what was put again; a yes settles more, and waits until that can have been read.
+    put = asked if asked.yes_no else again.session.asked or asked
+    return replace(again, session=replace(again.session, asked=replace(put, crossed=event.at)))
 
 
 def _plain(asides: tuple[Line, ...]) -> tuple[Line, ...]:

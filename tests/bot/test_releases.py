@@ -76,7 +76,7 @@ def test_a_conversation_of_an_earlier_release_goes_on(path):
 
 
 def test_a_booking_that_was_out_under_an_earlier_release_is_told_by_this_one():
-    for release in RELEASES.glob("*/"):
+    for release in RELEASES.glob("[0-9]*/"):
         session = load(p := release / "conversations" / "booking is out.json", json.loads(p.read_text())).session
         booking = load(p := release / "work" / "book.json", json.loads(p.read_text())).command
         result = load(p := release / "events" / "result.json", json.loads(p.read_text()))
