@@ -111,7 +111,7 @@ def _is_put_back(w: Witness, row, before: Appointment) -> bool:
 def _kind(before: Appointment, after: Appointment) -> str:
     if before.AptStatus != after.AptStatus:
         return "restore" if after.AptStatus == "Scheduled" else "break"
-    if _place(before) != _place(after):
+    if after.AptStatus != "UnschedList" and _place(before) != _place(after):  # there it holds no chair, and no time counts
         return "move"
     return "confirm" if after.Confirmed == CONFIRMED != before.Confirmed else ""
 
