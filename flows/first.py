@@ -31,9 +31,9 @@ def before_anything(session: Session, event: Heard) -> Turn | None:
     if Intent.EMERGENCY in intents:
         return _emergency(session, event)
     if Intent.OPT_OUT in intents:
-        return _opt_out(session, event.keyword)
+        return _opt_out(session, event)
     if Intent.OPT_IN in intents:
-        return Turn(replace(session, opted_out=False), (Line("opted_in"),), (OptIn(),))
+        return _opt_in(session, event)
     if event.keyword or session.not_them:
         return Turn(session)  # HELP: the carrier has answered it. A stranger: the desk clears it, and nothing is said till then
     if Intent.WRONG_NUMBER in intents:
@@ -71,8 +71,16 @@ def stop_meant(session: Session) -> Turn:
     return Turn(session) if session.opted_out or session.not_them else Turn(session, (Line("stop_meant"),))
 
 
-def _opt_out(session: Session, keyword: str) -> Turn:
-    silent = replace(session, flows=(), asked=None, left=False, kept=(), opted_out=True)
+def _opt_in(session: Session, event: Heard) -> Turn:
+    """Take the STOP back; but not by what was sent before it and found in the carrier's list after it."""
+    if session.opted_out and session.opted_out_at and (event.said or event.at) < session.opted_out_at:
+        return Turn(session)
+    return Turn(replace(session, opted_out=False, opted_out_at=None), (Line("opted_in"),), (OptIn(),))
+
+
+def _opt_out(session: Session, event: Heard) -> Turn:
+    keyword, at = event.keyword, event.said or event.at
+    silent = replace(session, flows=(), asked=None, left=False, kept=(), opted_out=True, opted_out_at=at)
     if not keyword:
         return Turn(silent, (Line("opted_out"),), (OptOut(),))
     # The carrier has blocked us and answered. CANCEL and its like may have meant the visit: somebody should call.

@@ -71,6 +71,7 @@ class Session(Struct, frozen=True, omit_defaults=True):
     kept: tuple[Heard, ...] = ()  # what was said meanwhile
     with_person: bool = False
     opted_out: bool = False
+    opted_out_at: datetime | None = None  # when they said so, if it was here: what they sent before does not take it back
     not_them: bool = False  # whoever holds this phone said that it is the wrong number: nothing about anybody is said to it
     booked: tuple[Standing, ...] = ()  # by this conversation, the newest last
     said_who: Who | None = None  # given where nothing was asked, for the request that follows; nobody has proven it

@@ -97,3 +97,20 @@ def test_one_that_was_sent_after_the_question_was_put_again_gets_an_answer():
     assert replies == ["crossed", "read_back"] * 2
     assert session.flows[-1].agreed is None
     assert _each(_offered_another_time(), [(0, 1), (2.6, 3), (5.5, 6)])[0].flows[-1].agreed
+
+
+@pytest.mark.parametrize("text", ["yes", "START"])
+def test_what_was_sent_before_a_stop_and_found_after_it_does_not_take_it_back(text):
+    play = Play()
+    play.hears("hi")
+    practice, stop = play.office.practice, play.now + timedelta(minutes=5)
+    stopped = engine.turn(play.session, hear("STOP", play.session, practice, id="stop", at=stop, keyword="STOP")).session
+    later, before = stop + timedelta(minutes=2), stop - timedelta(seconds=25)
+    keyword = text if text == "START" else ""
+    found = engine.turn(stopped, hear(text, stopped, practice, id="found", at=later, said=before, keyword=keyword))
+    assert found.session.opted_out
+    assert not found.replies
+    assert not found.commands
+    after = engine.turn(stopped, hear(text, stopped, practice, id="again", at=later, said=later, keyword=keyword))
+    assert not after.session.opted_out
+    assert [line.key for line in after.replies] == ["opted_in"]
