@@ -39,6 +39,7 @@ TOO_LATE = "That was settled or dropped before: nothing was done. Please run the
 GONE = "That time was taken meanwhile: nothing was changed."
 HAS_ONE = "They have a visit then already, {}: nothing was changed."
 SINCE_CHANGED = "The visit was changed meanwhile: nothing was done. Please look at it with /appt."
+CONFIRMED_ALREADY = "That visit is confirmed already: nothing was to be done."
 NOBODY_KNOWS = "Open Dental did not confirm that. Please look at the book before anything else."
 
 
@@ -60,6 +61,8 @@ def told(event: Event | DeskAsked, after: Turn, practice: Practice) -> tuple[str
             return (_has_one(own, practice, names), *_instead(after, practice, names))
         case _ if {line.key for line in after.replies} & {"just_taken", "nothing_free"}:
             return (GONE, *_instead(after, practice, names))
+        case _ if any(line.key == "confirmed_already" for line in after.replies):
+            return (CONFIRMED_ALREADY,)
         case Result() if session.with_person:
             return (NOBODY_KNOWS,)
         case Heard() if not (session.flows or session.out or after.commands):
